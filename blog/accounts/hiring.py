@@ -1,0 +1,37 @@
+"""Taking somebody on: the one way a member of staff comes to be, from the set-up page, the desk or the console."""
+
+from datetime import datetime
+
+from blog.accounts import queries
+from blog.accounts.models import Role, User
+from blog.audit.models import record
+from blog.errors import require
+from blog.extensions import db
+from blog.lib import slugs
+from blog.lib.text import tidy_line
+
+
+def hire(
+    *, email: str, name: str, role: Role, now: datetime, by: User | None, password_hash: str = "", language: str = "ar"
+) -> User:
+    """Add a member of staff; `by=None` is the console or the set-up page. Raises ValueError on an address in use.
+
+    2 queries and a flush. Does not commit.
+    """
+    require(by is None or by.is_admin)
+    address = queries.address(email)
+    if not address or queries.by_email(address) is not None:
+        raise ValueError("address")
+    user = User(
+        email=address,
+        name=tidy_line(name),
+        slug=slugs.numbered(slugs.make_or(name, "staff"), queries.slug_taken),
+        role=role,
+        language=language,
+        password_hash=password_hash,
+        created_at=now,
+    )
+    db.session.add(user)
+    db.session.flush()
+    record(by, "user_added", user, role=role.value)
+    return user

@@ -1,0 +1,277 @@
+"""A story and what can be done to it. Two states, never one: what readers see, and where the working copy stands.
+
+Verbs ask `rules`, change the rows, write the audit list and never commit.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Enum, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from blog.accounts.models import User
+from blog.articles import readiness, rules
+from blog.articles.copy import Copy
+from blog.articles.printing import revision_of
+from blog.articles.revision import Revision
+from blog.articles.taxonomy import Section, Tag, article_tag, tags_named
+from blog.articles.workflow import State
+from blog.audit.models import record
+from blog.errors import Conflict, NotAllowed, NotReady, require
+from blog.extensions import Model, db
+from blog.lib import bidi, slugs, text
+from blog.search.searchable import Searchable, Shadow
+
+# A change in any of these is news to a reader who has read the story, and moves "updated"; a new tag does not.
+TOLD_TO_READERS = frozenset({"title", "standfirst", "body", "key_points"})
+
+
+class ArticleAddress(Model):
+    """A slug a story has or had in print. Its own for ever: the newest is the address, the others lead there."""
+
+    __tablename__ = "article_address"
+
+    slug: Mapped[str] = mapped_column(String(200), primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
+
+
+class Article(Searchable, Model):
+    """A story. Live means `live_from <= now < live_until`: the clock decides, no job does."""
+
+    __tablename__ = "article"
+    __table_args__ = (
+        Index("ix_article_live", "live_lang", "live_from"),
+        Index("ix_article_live_section", "live_section_id", "live_from"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(16), unique=True)  # of the short link, /s/<code>
+    author_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    created_at: Mapped[datetime]
+    translation_group: Mapped[int | None] = mapped_column(index=True)  # the same story in other languages
+
+    # ---- the working copy
+    state: Mapped[State] = mapped_column(
+        Enum(State, native_enum=False, length=20, values_callable=lambda states: [s.value for s in states]),
+        default=State.DRAFT,
+        index=True,
+    )
+    working_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id", use_alter=True))
+    version: Mapped[int] = mapped_column(default=0)  # number of the newest revision; every save carries it
+    saved_at: Mapped[datetime] = mapped_column(index=True)
+    approved_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id", use_alter=True))
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    note: Mapped[str] = mapped_column(Text, default="")  # what came with the last submission or request for changes
+
+    # ---- what readers see
+    live_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id", use_alter=True), index=True)
+    live_from: Mapped[datetime | None]
+    live_until: Mapped[datetime | None]
+    live_lang: Mapped[str] = mapped_column(String(8), default="")
+    live_section_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"))
+    slug: Mapped[str] = mapped_column(String(200), default="", index=True)
+    updated_at: Mapped[datetime | None]  # last change readers were meant to notice
+    withdrawn_at: Mapped[datetime | None]
+    withdrawal_reason: Mapped[str] = mapped_column(Text, default="")
+
+    author: Mapped[User] = relationship(foreign_keys=author_id)
+    working_revision: Mapped[Revision] = relationship(foreign_keys=working_revision_id, post_update=True)
+    live_revision: Mapped[Revision] = relationship(foreign_keys=live_revision_id, post_update=True)
+    live_section: Mapped[Section] = relationship(foreign_keys=live_section_id)
+    live_tags: Mapped[list[Tag]] = relationship(secondary=article_tag, order_by=Tag.id)
+
+    # ---- predicates
+
+    @property
+    def is_approved(self) -> bool:
+        """An approval holds for one revision; the next save needs another."""
+        return self.state is State.APPROVED and self.approved_revision_id == self.working_revision_id
+
+    def is_live(self, now: datetime) -> bool:
+        """True while readers can see it."""
+        return (
+            self.live_revision_id is not None
+            and self.live_from is not None
+            and self.live_from <= now
+            and (self.live_until is None or now < self.live_until)
+        )
+
+    def is_scheduled(self, now: datetime) -> bool:
+        return self.live_revision_id is not None and self.live_from is not None and now < self.live_from
+
+    def has_ended(self, now: datetime) -> bool:
+        return self.live_revision_id is not None and self.live_until is not None and self.live_until <= now
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+    @property
+    def has_unpublished_changes(self) -> bool:
+        return self.live_revision_id is not None and self.live_revision_id != self.working_revision_id
+
+    @property
+    def lang(self) -> str:
+        return self.working_revision.lang
+
+    @property
+    def dir(self) -> str:
+        return bidi.direction(self.lang)
+
+    @property
+    def title(self) -> str:
+        return self.working_revision.title
+
+    @property
+    def audit_label(self) -> str:
+        return self.title
+
+    # ---- verbs: writing
+
+    @classmethod
+    def start(cls, copy: Copy, *, by: User, now: datetime) -> "Article":
+        """Begin a story with its first revision (about 4 queries)."""
+        article = cls(code=slugs.short_code(), author=by, created_at=now, saved_at=now, state=State.DRAFT, version=0)
+        db.session.add(article)
+        db.session.flush()
+        article.translation_group = article.id
+        article._keep(copy.tidied(), by=by, now=now)
+        record(by, "article_started", article)
+        return article
+
+    def write(self, copy: Copy, *, by: User, now: datetime, base_version: int) -> Revision:
+        """Keep `copy` as the newest revision of the working copy; readers see nothing of it.
+
+        Raises Conflict when somebody saved since `base_version`. The same text again makes no revision.
+        """
+        require(rules.may_edit(by, self))
+        if base_version != self.version:
+            raise Conflict("stale")
+        tidy = copy.tidied()
+        if not self.working_revision.as_copy().differences(tidy):
+            return self.working_revision
+        if self.state is State.APPROVED:
+            self.state = State.DRAFT
+        return self._keep(tidy, by=by, now=now)
+
+    def _keep(self, copy: Copy, *, by: User, now: datetime) -> Revision:
+        self.version += 1
+        revision = revision_of(copy, article_id=self.id, number=self.version, by=by, now=now)
+        db.session.add(revision)
+        db.session.flush()
+        self.working_revision = revision
+        self.saved_at = now
+        return revision
+
+    # ---- verbs: the way to print
+
+    def submit(self, *, by: User, note: str = "") -> None:
+        """Ask the editors to look at it."""
+        require(rules.may_submit(by, self))
+        if not self.title:
+            raise NotReady(["title"])
+        self.state, self.note = State.IN_REVIEW, note
+        record(by, "article_submitted", self, why=note)
+
+    def request_changes(self, *, by: User, note: str) -> None:
+        """Send it back with what should change."""
+        require(rules.may_request_changes(by, self))
+        self.state, self.note = State.CHANGES_REQUESTED, note
+        record(by, "changes_requested", self, why=note)
+
+    def approve(self, *, by: User, four_eyes: bool) -> None:
+        """Approve the revision that stands now."""
+        require(rules.may_approve(by, self, four_eyes=four_eyes))
+        self._mark_approved(by)
+        record(by, "article_approved", self)
+
+    def _mark_approved(self, by: User) -> None:
+        self.state, self.note = State.APPROVED, ""
+        self.approved_revision_id, self.approved_by_id = self.working_revision_id, by.id
+
+    def publish(
+        self, *, by: User, now: datetime, four_eyes: bool, at: datetime | None = None, until: datetime | None = None
+    ) -> None:
+        """Point readers at the working revision from `at` (None: now) until `until` (None: for good).
+
+        A story that is live keeps its date. Raises NotAllowed, or NotReady with a code for each thing missing
+        (`readiness`). About 8 queries.
+        """
+        require(rules.may_publish(by, self, four_eyes=four_eyes))
+        if at is not None and at < now:
+            require(rules.may_date_back(by), "date_back")
+        was_live = self.is_live(now)
+        starts = at or (self.live_from if was_live and self.live_from else now)
+        missing = readiness.missing(self.working_revision)
+        missing += readiness.wrong_times(starts, until, now=now, was_live=was_live)
+        if missing:
+            raise NotReady(missing)
+        if not was_live:
+            self.updated_at = None
+        elif self._told_differently():
+            self.updated_at = now
+        if not self.is_approved:
+            self._mark_approved(by)
+        self._point_readers_at(self.working_revision, starts, until)
+        record(by, "article_published", self, at=starts.isoformat(), until=until.isoformat() if until else "")
+
+    def _told_differently(self) -> bool:
+        return bool(self.live_revision.as_copy().differences(self.working_revision.as_copy()) & TOLD_TO_READERS)
+
+    def _point_readers_at(self, revision: Revision, starts: datetime, until: datetime | None) -> None:
+        self.slug = self._claim_address(revision)
+        self.live_revision, self.live_from, self.live_until = revision, starts, until
+        self.live_lang, self.live_section_id = revision.lang, revision.section_id
+        self.live_tags = tags_named(revision.tags, revision.lang)
+        self.withdrawn_at, self.withdrawal_reason = None, ""
+        db.session.flush()
+        self.update_search()
+
+    def _claim_address(self, revision: Revision) -> str:
+        """The slug this story has from now on: the typed one, else its own, else one made from the headline."""
+        wanted = revision.slug or self.slug
+        if not wanted:
+            wanted = slugs.numbered(slugs.make_or(revision.title, self.code), self._is_foreign)
+        elif self._is_foreign(wanted):
+            raise NotReady(["slug_taken"])
+        if db.session.get(ArticleAddress, wanted) is None:
+            db.session.add(ArticleAddress(slug=wanted, article_id=self.id))
+        return wanted
+
+    def _is_foreign(self, slug: str) -> bool:
+        address = db.session.get(ArticleAddress, slug)
+        return address is not None and address.article_id != self.id
+
+    def withdraw(self, *, by: User, now: datetime, four_eyes: bool, reason: str = "") -> None:
+        """Take it back from readers; its address answers 410 with `reason` until it is published again."""
+        require(rules.may_withdraw(by, self, four_eyes=four_eyes))
+        if self.live_revision_id is None:
+            raise NotAllowed("not_live")
+        was_public = self.live_from is not None and self.live_from <= now
+        self.live_revision_id = self.live_from = self.live_until = None
+        self.live_section_id, self.live_lang = None, ""
+        self.live_tags = []
+        if was_public:
+            self.withdrawn_at, self.withdrawal_reason = now, reason
+        self.state = State.DRAFT
+        db.session.flush()
+        self.update_search()
+        record(by, "article_withdrawn", self, why=reason)
+
+    # ---- verbs: belongings
+
+    def pair_with(self, other: "Article | None", *, by: User) -> None:
+        """Say that this story is `other` in another language; None takes it out of its group."""
+        require(rules.may_edit(by, self))
+        self.translation_group = other.translation_group if other is not None else self.id
+
+    # ---- search
+
+    def search_shadow(self) -> Shadow | None:
+        if self.live_revision_id is None:
+            return None
+        revision = self.live_revision
+        return Shadow(
+            title=f"{revision.kicker} {revision.title}",
+            body="\n".join((revision.standfirst, revision.key_points, text.plain(revision.body), revision.byline)),
+            tags=" ".join((*revision.tags, self.author.name)),
+        )

@@ -1,0 +1,299 @@
+"""Named selects over stories, sections and tags. Each says what it preloads; compose them with `.where`."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import aliased, joinedload, undefer
+
+from blog.accounts.models import User
+from blog.articles.article import Article, ArticleAddress
+from blog.articles.revision import Revision
+from blog.articles.taxonomy import Section, Tag, article_tag
+from blog.articles.workflow import State
+from blog.extensions import db
+from blog.search import fts5
+
+RELATED = 4  # cards under a story
+
+# ---- what readers may see
+
+
+def is_live(now: datetime) -> ColumnElement[bool]:
+    """The one condition under which a reader may see a story, in any list, feed, search or map."""
+    return and_(
+        Article.live_revision_id.is_not(None),
+        Article.live_from <= now,
+        or_(Article.live_until.is_(None), Article.live_until > now),
+    )
+
+
+def cards(now: datetime) -> Select[tuple[Article]]:
+    """Live stories, newest first, with what a card shows: revision (no body), picture, section, author."""
+    return (
+        select(Article)
+        .where(is_live(now))
+        .order_by(Article.live_from.desc(), Article.id.desc())
+        .options(*_card_options())
+    )
+
+
+def in_language(now: datetime, lang: str) -> Select[tuple[Article]]:
+    return cards(now).where(Article.live_lang == lang)
+
+
+def in_section(now: datetime, section: Section) -> Select[tuple[Article]]:
+    return cards(now).where(Article.live_section_id == section.id)
+
+
+def with_tag(now: datetime, tag: Tag) -> Select[tuple[Article]]:
+    tagged = select(article_tag.c.article_id).where(article_tag.c.tag_id == tag.id)
+    return cards(now).where(Article.id.in_(tagged))
+
+
+def by_author(now: datetime, author: User) -> Select[tuple[Article]]:
+    return cards(now).where(Article.author_id == author.id)
+
+
+def between(now: datetime, lang: str, start: datetime, end: datetime) -> Select[tuple[Article]]:
+    """Live stories of one language published in `start <= t < end`."""
+    return in_language(now, lang).where(Article.live_from >= start, Article.live_from < end)
+
+
+def newest_of_each_section(now: datetime, lang: str, each: int) -> Sequence[Article]:
+    """The newest `each` stories of every section of a language (1 query)."""
+    row = func.row_number().over(partition_by=Article.live_section_id, order_by=Article.live_from.desc())
+    ranked = select(Article.id, row.label("row")).where(is_live(now), Article.live_lang == lang).subquery()
+    wanted = select(ranked.c.id).where(ranked.c.row <= each)
+    return db.session.scalars(cards(now).where(Article.id.in_(wanted))).all()
+
+
+def published(now: datetime, slug: str) -> Article | None:
+    """The story at an address it has or had, if it is live, with all its page prints (1 query)."""
+    body = joinedload(Article.live_revision)
+    query = (
+        select(Article)
+        .join(ArticleAddress, ArticleAddress.article_id == Article.id)
+        .where(ArticleAddress.slug == slug, is_live(now))
+        .options(*_card_options(), body.options(undefer(Revision.body_html)), joinedload(Article.live_tags))
+    )
+    return db.session.scalars(query).unique().first()
+
+
+def withdrawn(slug: str) -> Article | None:
+    """The story that was at this address and was taken back (1 query)."""
+    query = (
+        select(Article)
+        .join(ArticleAddress, ArticleAddress.article_id == Article.id)
+        .where(ArticleAddress.slug == slug, Article.withdrawn_at.is_not(None))
+        .options(joinedload(Article.working_revision))
+    )
+    return db.session.scalars(query).first()
+
+
+def with_code(now: datetime, code: str) -> Article | None:
+    """The live story behind a short link (1 query)."""
+    return db.session.scalars(select(Article).where(Article.code == code, is_live(now))).first()
+
+
+def around(article: Article, most_read: Collection[int], now: datetime) -> Sequence[Article]:
+    """Every other story its page names, in one query: most read, translations, newest of its section."""
+    newest = (
+        select(Article.id)
+        .where(is_live(now), Article.live_section_id == article.live_section_id, Article.id != article.id)
+        .order_by(Article.live_from.desc())
+        .limit(RELATED)
+    )
+    paired = and_(Article.translation_group == article.translation_group, Article.id != article.id)
+    named = or_(Article.id.in_(most_read), Article.id.in_(newest), paired)
+    return db.session.scalars(cards(now).where(named)).all()
+
+
+def found(now: datetime, match: str, lang: str) -> Select[tuple[Article]]:
+    """Live stories that match an FTS5 expression: those of `lang` first, best match first; loads bodies for excerpts."""
+    hits = fts5.matches(match)
+    return (
+        select(Article)
+        .join(hits, hits.c.id == Article.id)
+        .where(is_live(now))
+        .order_by(case((Article.live_lang == lang, 0), else_=1), hits.c.rank, Article.live_from.desc())
+        .options(*_card_options(), joinedload(Article.live_revision).options(undefer(Revision.body)))
+    )
+
+
+def months(now: datetime, lang: str) -> Sequence[tuple[int, int, int]]:
+    """(year, month, stories) of everything live in a language, newest first, in UTC (1 query)."""
+    year = func.cast(func.strftime("%Y", Article.live_from), db.Integer)
+    month = func.cast(func.strftime("%m", Article.live_from), db.Integer)
+    query = (
+        select(year, month, func.count())
+        .where(is_live(now), Article.live_lang == lang)
+        .group_by(year, month)
+        .order_by(year.desc(), month.desc())
+    )
+    return [(y, m, n) for y, m, n in db.session.execute(query)]
+
+
+def next_change(now: datetime) -> datetime | None:
+    """When the clock will next show or hide a story: nothing made from a list may be kept longer (1 query)."""
+    starts = select(func.min(Article.live_from)).where(Article.live_revision_id.is_not(None), Article.live_from > now)
+    ends = select(func.min(Article.live_until)).where(Article.live_revision_id.is_not(None), Article.live_until > now)
+    moments = db.session.execute(select(starts.scalar_subquery(), ends.scalar_subquery())).one()
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def _card_options() -> tuple[Any, ...]:
+    return (
+        joinedload(Article.live_revision).joinedload(Revision.lead_picture),
+        joinedload(Article.live_section),
+        joinedload(Article.author),
+    )
+
+
+# ---- what staff may see
+
+
+def visible_to(person: User) -> Select[tuple[Article]]:
+    """Stories this person may see on the desk, last saved first, with working revision, section and author."""
+    query = (
+        select(Article)
+        .order_by(Article.saved_at.desc(), Article.id.desc())
+        .options(
+            joinedload(Article.working_revision).joinedload(Revision.section),
+            joinedload(Article.author),
+        )
+    )
+    return query if person.is_editor else query.where(Article.author_id == person.id)
+
+
+def filtered(
+    person: User, now: datetime, *, standing: str = "", lang: str = "", section_id: int = 0, author_id: int = 0, q: str = ""
+) -> Select[tuple[Article]]:
+    """The desk's list: `standing` is a working state, or live, scheduled, changed, withdrawn, ended, unpublished."""
+    working = aliased(Revision)
+    query = visible_to(person).join(working, working.id == Article.working_revision_id)
+    if standing:
+        query = query.where(_stands(standing, now))
+    if lang:
+        query = query.where(working.lang == lang)
+    if section_id:
+        query = query.where(working.section_id == section_id)
+    if author_id:
+        query = query.where(Article.author_id == author_id)
+    if q:
+        query = query.where(working.title.contains(q, autoescape=True))
+    return query
+
+
+STANDINGS = ("unpublished", "in_review", "changes_requested", "approved", "scheduled", "live", "changed", "withdrawn", "ended")
+
+
+def _stands(standing: str, now: datetime) -> ColumnElement[bool]:
+    pointed = Article.live_revision_id.is_not(None)
+    conditions: dict[str, ColumnElement[bool]] = {
+        "unpublished": Article.live_revision_id.is_(None),
+        "live": is_live(now),
+        "scheduled": and_(pointed, Article.live_from > now),
+        "changed": and_(is_live(now), Article.live_revision_id != Article.working_revision_id),
+        "withdrawn": Article.withdrawn_at.is_not(None),
+        "ended": and_(pointed, Article.live_until <= now),
+    }
+    return conditions[standing] if standing in conditions else Article.state == State(standing)
+
+
+def editable(person: User, article_id: int) -> Article | None:
+    """The story with this id if this person may see it (1 query)."""
+    query = visible_to(person).where(Article.id == article_id)
+    return db.session.scalars(query.options(joinedload(Article.live_revision))).first()
+
+
+def standings(person: User, now: datetime) -> dict[str, int]:
+    """How many stories stand where, for the day view and the list's tabs (1 query)."""
+    counts = [func.count().filter(_stands(name, now)).label(name) for name in STANDINGS]
+    query = select(*counts).select_from(Article)
+    if not person.is_editor:
+        query = query.where(Article.author_id == person.id)
+    return dict(db.session.execute(query).one()._mapping)
+
+
+def due(person: User, now: datetime) -> Select[tuple[Article]]:
+    """What the clock will publish, soonest first."""
+    return visible_to(person).where(_stands("scheduled", now)).order_by(None).order_by(Article.live_from)
+
+
+def revisions_of(article: Article) -> Select[tuple[Revision]]:
+    """Its kept copies, newest first, with who kept them (no bodies)."""
+    return (
+        select(Revision)
+        .where(Revision.article_id == article.id)
+        .order_by(Revision.number.desc())
+        .options(joinedload(Revision.created_by))
+    )
+
+
+def revision(article: Article, number: int) -> Revision | None:
+    """One kept copy by its number (1 query)."""
+    return db.session.scalars(
+        select(Revision).where(Revision.article_id == article.id, Revision.number == number)
+    ).first()
+
+
+def address_owner(slug: str) -> int | None:
+    """Id of the story a slug belongs to for ever, or None (1 query)."""
+    return db.session.scalar(select(ArticleAddress.article_id).where(ArticleAddress.slug == slug))
+
+
+def translatable(person: User, article: Article | None) -> Select[tuple[Article]]:
+    """Stories this one could be a translation of: visible, another one."""
+    query = visible_to(person)
+    return query.where(Article.id != article.id) if article is not None else query
+
+
+def counterparts(article: Article) -> Select[tuple[Article]]:
+    """The same story in other languages, live or not."""
+    return (
+        select(Article)
+        .where(Article.translation_group == article.translation_group, Article.id != article.id)
+        .options(joinedload(Article.working_revision))
+    )
+
+
+# ---- sections and tags
+
+
+def sections(lang: str = "") -> Select[tuple[Section]]:
+    """Sections in the order editors gave them; of one language, or of all."""
+    query = select(Section).order_by(Section.position, Section.id)
+    return query.where(Section.lang == lang) if lang else query
+
+
+def section_at(slug: str) -> Section | None:
+    return db.session.scalars(select(Section).where(Section.slug == slug)).first()
+
+
+def section_counterparts(section: Section) -> Sequence[Section]:
+    """The same section in other languages (1 query)."""
+    query = sections().where(Section.translation_group == section.translation_group, Section.id != section.id)
+    return db.session.scalars(query).all()
+
+
+def section_slug_taken(slug: str, but: int = 0) -> bool:
+    return db.session.scalar(select(Section.id).where(Section.slug == slug, Section.id != but)) is not None
+
+
+def section_is_used(section: Section) -> bool:
+    """True if any kept copy names it (1 query)."""
+    return db.session.scalar(select(Revision.id).where(Revision.section_id == section.id).limit(1)) is not None
+
+
+def tag_at(slug: str) -> Tag | None:
+    return db.session.scalars(select(Tag).where(Tag.slug == slug)).first()
+
+
+def tags_with_counts() -> Select[tuple[Tag, int]]:
+    """Every tag with how many live-pointed stories carry it, most used first."""
+    uses = func.count(article_tag.c.article_id)
+    return (
+        select(Tag, uses).outerjoin(article_tag, article_tag.c.tag_id == Tag.id).group_by(Tag.id).order_by(uses.desc(), Tag.name)
+    )

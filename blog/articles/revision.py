@@ -1,0 +1,69 @@
+"""Kept copies of a story: every save is one, none is ever changed."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+
+from blog.accounts.models import User
+from blog.articles.copy import Copy
+from blog.articles.taxonomy import Section
+from blog.extensions import Model
+from blog.media.models import Picture
+
+
+class Revision(Model):
+    """One kept copy. `body` is what the editor edits; `body_html` is what the page prints, made from it at the save."""
+
+    __tablename__ = "revision"
+    __table_args__ = (UniqueConstraint("article_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
+    number: Mapped[int]  # 1, 2, 3… within the story
+    created_at: Mapped[datetime]
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+    lang: Mapped[str] = mapped_column(String(8))
+    kicker: Mapped[str] = mapped_column(Text, default="")
+    title: Mapped[str] = mapped_column(Text, default="")
+    standfirst: Mapped[str] = mapped_column(Text, default="")
+    summary: Mapped[str] = mapped_column(Text, default="")  # standfirst, else the first paragraph cut at a sentence
+    body: Mapped[str] = deferred(mapped_column(Text, default=""))
+    body_html: Mapped[str] = deferred(mapped_column(Text, default=""))
+    policy_version: Mapped[int]  # of `lib.html_policy`, which cleaned `body`
+    minutes: Mapped[int] = mapped_column(default=1)  # to read it
+    key_points: Mapped[str] = mapped_column(Text, default="")
+    section_id: Mapped[int | None] = mapped_column(ForeignKey("section.id"))
+    tags: Mapped[list[str]] = mapped_column(JSON, default=list)
+    slug: Mapped[str] = mapped_column(String(200), default="")
+    lead_picture_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"), index=True)
+    lead_alt: Mapped[str] = mapped_column(Text, default="")
+    lead_caption: Mapped[str] = mapped_column(Text, default="")
+    lead_credit: Mapped[str] = mapped_column(Text, default="")
+    byline: Mapped[str] = mapped_column(Text, default="")
+    comment_policy: Mapped[str] = mapped_column(String(20), default="")  # "" is the site's
+
+    created_by: Mapped[User] = relationship()
+    section: Mapped[Section | None] = relationship()
+    lead_picture: Mapped[Picture | None] = relationship()
+
+    def as_copy(self) -> Copy:
+        """The copy this revision keeps (loads `body`)."""
+        return Copy(
+            lang=self.lang,
+            kicker=self.kicker,
+            title=self.title,
+            standfirst=self.standfirst,
+            body=self.body,
+            key_points=self.key_points,
+            section_id=self.section_id,
+            tags=tuple(self.tags),
+            slug=self.slug,
+            lead_picture_id=self.lead_picture_id,
+            lead_alt=self.lead_alt,
+            lead_caption=self.lead_caption,
+            lead_credit=self.lead_credit,
+            byline=self.byline,
+            comment_policy=self.comment_policy,
+        )

@@ -1,0 +1,96 @@
+"""Style sheets, scripts, icons and fonts under one immutable address: `/assets/<version>/<path>`.
+
+The version is a digest of every file, so a page and its files always fit together and browsers may keep them for a
+year. A style sheet that only imports others is served as one bundle, put together here once at the start.
+"""
+
+import hashlib
+import re
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, current_app, send_from_directory, url_for
+
+BUNDLES = ("css/reading.css", "css/desk.css")
+YEAR_SECONDS = 365 * 24 * 3600
+_IMPORT = re.compile(r'@import\s+"([^"]+)"[^;]*;')
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_SPACE = re.compile(r"\s+")
+_AROUND = re.compile(r" ?([{};,>]) ?")
+
+bp = Blueprint("assets", __name__)
+
+
+def install(app: Flask) -> None:
+    """Read the files once and make `asset_url` known to templates."""
+    folder = Path(app.config["STATIC_FOLDER"])
+    app.config["ASSET_BUNDLES"] = {name: bundle(folder / name) for name in BUNDLES if (folder / name).exists()}
+    app.config["ASSET_VERSION"] = _version(folder)
+    app.jinja_env.globals["asset_url"] = asset_url
+    app.register_blueprint(bp)
+
+
+def asset_url(path: str) -> str:
+    """The address of a file of `static/`, e.g. `css/reading.css`."""
+    return url_for("assets.serve", version=current_app.config["ASSET_VERSION"], path=path)
+
+
+@bp.get("/assets/<version>/<path:path>")
+def serve(version: str, path: str) -> Response:
+    """One file; an old version's address gets today's file, but is not kept by caches."""
+    bundled = current_app.config["ASSET_BUNDLES"].get(path)
+    if bundled is not None:
+        response = Response(bundled, mimetype="text/css")
+    elif path.startswith("."):
+        abort(404)
+    else:
+        response = send_from_directory(current_app.config["STATIC_FOLDER"], path)
+    if version == current_app.config["ASSET_VERSION"]:
+        response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
+    else:
+        response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def bundle(manifest: Path) -> str:
+    """The style sheet with its imports put in their places, comments and needless space taken out.
+
+    An import that does not exist (fonts, when they could not be fetched) is left out. Relative `url()`s are rewritten
+    to be relative to the manifest.
+    """
+    return _squeezed(_joined(manifest, manifest.parent))
+
+
+def _joined(path: Path, base: Path) -> str:
+    def included(match: re.Match[str]) -> str:
+        target = path.parent / match[1]
+        return _joined(target, base) if target.exists() else ""
+
+    css = _IMPORT.sub(included, _COMMENT.sub("", path.read_text(encoding="utf-8")))
+    return re.sub(r'url\("?(?!data:|/|#|\.\./vendor)([^")]+)"?\)', lambda m: f"url({_relative(path, m[1], base)})", css)
+
+
+def _relative(path: Path, url: str, base: Path) -> str:
+    target = (path.parent / url).resolve()
+    up = "../" if not target.is_relative_to(base.resolve()) else ""
+    root = base.resolve().parent if up else base.resolve()
+    return up + target.relative_to(root).as_posix()
+
+
+def _squeezed(css: str) -> str:
+    strings: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        strings.append(match[0])
+        return f"\x00{len(strings) - 1}\x00"
+
+    css = re.sub(r'"[^"\n]*"', keep, css)
+    css = _AROUND.sub(r"\1", _SPACE.sub(" ", css)).replace(";}", "}").replace(": ", ":").strip()
+    return re.sub(r"\x00(\d+)\x00", lambda match: strings[int(match[1])], css)
+
+
+def _version(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,51 @@
+"""The Flask extensions, made once and bound to an app in `create_app`."""
+
+from typing import TYPE_CHECKING
+
+from flask import Flask
+from flask_babel import Babel
+from flask_compress import Compress
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
+from sqlalchemy import event
+
+from blog.storage import limits as limits_storage  # noqa: F401 - makes `sqlite://` known to Flask-Limiter
+from blog.storage import transactions
+from blog.storage.base import Base
+
+db = SQLAlchemy(model_class=Base, session_options={"autoflush": True})
+login_manager = LoginManager()
+csrf = CSRFProtect()
+babel = Babel()
+compress = Compress()
+limiter = Limiter(key_func=get_remote_address, headers_enabled=False, default_limits=[])
+
+if TYPE_CHECKING:
+
+    class Model(Base):
+        """Base of the project's tables, as type checkers see it."""
+
+        __abstract__ = True
+
+else:
+    Model = db.Model
+
+
+def install(app: Flask) -> None:
+    """Bind them to an app; Babel is bound by `i18n.locale.install`."""
+    db.init_app(app)
+    with app.app_context():
+        transactions.install(db.engine)
+    event.listen(db.session, "before_flush", transactions.refuse_stray_writes)
+    login_manager.init_app(app)
+    csrf.init_app(app)
+    compress.init_app(app)
+    limiter.init_app(app)
+
+
+def begin_write() -> None:
+    """Start this request's write transaction; see `storage.transactions.begin_write`."""
+    transactions.begin_write(db.session)

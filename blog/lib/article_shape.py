@@ -1,0 +1,149 @@
+"""The order of an article's HTML: real paragraphs, headings from h2, pictures of the library only, nothing empty.
+
+Word processors, other systems and plain text areas send the same story in many shapes; this gives it one. Works on
+the tree between two passes of the sanitiser.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from blog.lib.bidi import strip_spilling
+from blog.lib.html_tree import BLOCKS, Element
+
+STRUCTURE: dict[str, dict] = dict.fromkeys(
+    "h1 h5 h6 div section article header footer main aside nav address center details summary dl dt dd "
+    "fieldset legend form hgroup search".split(),
+    {},
+)
+"""Read, so that their text does not run together, but not kept."""
+
+_RENAMED = {"h1": "h2", "h5": "h4", "h6": "h4"}
+_TEXT_BLOCKS = frozenset({"p", "h2", "h3", "h4"})  # hold phrases only
+_MAY_BE_EMPTY = frozenset({"td", "th", "tr", "thead", "tbody", "tfoot", "br", "hr", "img"})
+_CONTAINERS = frozenset({"", "blockquote"})  # loose phrases in them become paragraphs
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\uffff]")
+
+Children = list[Element | str]
+
+
+def put_in_order(root: Element) -> None:
+    """Rearrange the tree under `root` in place. Doing it twice changes nothing."""
+    _order(root)
+    root.children = _on_lines(root.children)
+
+
+def _order(parent: Element) -> None:
+    ordered: Children = []
+    for child in parent.children:
+        if isinstance(child, str):
+            ordered.append(_tidy(child))
+            continue
+        child.tag = _RENAMED.get(child.tag, child.tag)
+        _order(child)
+        ordered += _replacement(child, parent)
+    parent.children = _paragraphs(ordered) if parent.tag in _CONTAINERS else ordered
+
+
+def _tidy(text: str) -> str:
+    return unicodedata.normalize("NFC", strip_spilling(_UNSEEN.sub("", text.replace("\r\n", "\n"))))
+
+
+def _replacement(element: Element, parent: Element) -> Children:
+    """What stands in the ordered tree for an element whose children are in order."""
+    if element.tag == "img":
+        return [element] if element.attributes.get("src") else []
+    if element.tag in STRUCTURE:
+        return _dissolved(element, parent)
+    if element.tag not in BLOCKS and any(_is_block(child) for child in element.children):
+        return _pushed_down(element) if element.tag == "a" else element.children
+    if element.tag == "figure" and not element.find("img", "table", "pre", "blockquote"):
+        return [Element("p", {}, child.children) if _has_tag(child, "figcaption") else child for child in element.children]
+    if element.tag not in _MAY_BE_EMPTY and _is_empty(element):
+        return [" "] if element.tag not in BLOCKS and element.children else []
+    return [element]
+
+
+def _dissolved(element: Element, parent: Element) -> Children:
+    """A division without divisions of its own is a paragraph; others leave their children behind."""
+    if any(_is_block(child) for child in element.children):
+        return _paragraphs(element.children)
+    if parent.tag in BLOCKS - {"li", "td", "th", "blockquote", "figcaption"} and parent.tag not in STRUCTURE:
+        return [" ", *element.children, " "]
+    return [] if _is_empty(element) else [Element("p", {}, element.children)]
+
+
+def _pushed_down(link: Element) -> Children:
+    """A link around blocks becomes a link inside each of them."""
+    result: Children = []
+    for child in link.children:
+        if _is_block(child):
+            assert isinstance(child, Element)
+            _wrap_phrases(child, link)
+            result.append(child)
+        else:
+            result.append(child if _is_blank(child) else Element("a", dict(link.attributes), [child]))
+    return result
+
+
+def _wrap_phrases(block: Element, link: Element) -> None:
+    if block.tag in ("hr", "br"):
+        return
+    if any(_is_block(child) for child in block.children):
+        for child in block.elements:
+            if _is_block(child):
+                _wrap_phrases(child, link)
+    elif not any(element.tag == "a" for element in block.walk()) and not all(map(_is_blank, block.children)):
+        block.children = [Element("a", dict(link.attributes), block.children)]
+
+
+def _paragraphs(children: Iterable[Element | str]) -> Children:
+    """Loose phrases between blocks, put in paragraphs; a blank line in loose text parts two."""
+    result: Children = []
+    loose: Children = []
+
+    def finish() -> None:
+        while loose and _is_blank(loose[0]):
+            loose.pop(0)
+        while loose and _is_blank(loose[-1]):
+            loose.pop()
+        if loose:
+            result.append(Element("p", {}, list(loose)))
+            loose.clear()
+
+    for child in children:
+        if _is_block(child):
+            finish()
+            result.append(child)
+        elif isinstance(child, str):
+            first, *others = _BLANK_LINE.split(child)
+            loose.append(first)
+            for other in others:
+                finish()
+                loose.append(other)
+        else:
+            loose.append(child)
+    finish()
+    return result
+
+
+def _on_lines(blocks: Children) -> Children:
+    """Each block on a line of its own, so that a difference of two versions can be read."""
+    return [piece for block in blocks for piece in ("\n", block)][1:]
+
+
+def _is_block(node: Element | str) -> bool:
+    return isinstance(node, Element) and node.tag in BLOCKS
+
+
+def _has_tag(node: Element | str, tag: str) -> bool:
+    return isinstance(node, Element) and node.tag == tag
+
+
+def _is_blank(node: Element | str) -> bool:
+    return (isinstance(node, str) and not node.strip()) or _has_tag(node, "br")
+
+
+def _is_empty(element: Element) -> bool:
+    return all(_is_blank(child) for child in element.children) and not element.find("img", "hr")

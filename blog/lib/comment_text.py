@@ -1,0 +1,72 @@
+"""A reader's plain words as the HTML of a comment. What she typed is what can be read: markup is text."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from urllib.parse import urlsplit
+
+from blog.lib import html_policy
+from blog.lib.text import tidy_text
+
+MAX_LINK_CHARACTERS = 2000  # longer addresses stay text
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"«»“”،؛؟\u200b-\u200f\u2028-\u202e\u2060-\u2069]+", re.IGNORECASE)
+_LINK_LIKE = re.compile(r"https?:|(?<![\w/])www\.\w|\[(?:url|link)\b", re.IGNORECASE)
+_HOST = re.compile(r"(?:[\w-]+\.)*[\w-]+\.?|\[[0-9a-f:.]+\]", re.IGNORECASE)
+_TRAILING = ".,;:!?'*_~`|…’‘"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+
+
+def comment_html(plain_text: str, site_host: str) -> str:
+    """Paragraphs (each finds its own direction), line breaks, and http(s) addresses as links.
+
+    Links leave the page with `rel="nofollow ugc noopener"`; those to `site_host` only with `ugc`. The whole address
+    stays in the text; shortening a long one is the style sheet's work (`.comment-body a bdi`).
+    """
+    paragraphs = re.split(r"\n\n+", tidy_text(plain_text))
+    html = "".join(f'<p dir="auto">{_lines(paragraph)}</p>' for paragraph in paragraphs if paragraph)
+    return html_policy.clean_comment(html, site_host=site_host)
+
+
+def count_links(text: str) -> int:
+    """How many links a text holds or wants to hold, however they are written."""
+    return len(_LINK_LIKE.findall(text))
+
+
+def _lines(paragraph: str) -> str:
+    return "<br>".join("".join(_marked_up(line)) for line in paragraph.split("\n"))
+
+
+def _marked_up(line: str) -> Iterator[str]:
+    done = 0
+    for match in _ADDRESS.finditer(line):
+        address = _without_trailing(match.group())
+        if not _is_linkable(address):
+            continue
+        yield escape(line[done : match.start()], quote=False)
+        yield f'<a href="{escape(address)}"><bdi dir="ltr">{escape(address, quote=False)}</bdi></a>'
+        done = match.start() + len(address)
+    yield escape(line[done:], quote=False)
+
+
+def _without_trailing(address: str) -> str:
+    """Without the punctuation of the sentence around it; a closing bracket stays if it was opened inside."""
+    while address:
+        last = address[-1]
+        opener = _BRACKETS.get(last)
+        if last in _TRAILING or (opener and address.count(last) > address.count(opener)):
+            address = address[:-1]
+        else:
+            break
+    return address
+
+
+def _is_linkable(address: str) -> bool:
+    """A link must lead where it seems to: a real host, and no name before it (`http://bank@elsewhere`)."""
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    is_plain = "@" not in parts.netloc and "\\" not in address
+    return is_plain and len(address) <= MAX_LINK_CHARACTERS and bool(_HOST.fullmatch(host))

@@ -1,0 +1,1 @@
+"""Standing pages: about, contact, ethics. No workflow: an editor saves, readers see."""

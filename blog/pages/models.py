@@ -1,0 +1,68 @@
+"""The table of standing pages and their verbs."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from blog.accounts.models import User
+from blog.audit.models import record
+from blog.errors import Conflict, require
+from blog.extensions import Model, db
+from blog.lib import bidi, html_policy
+from blog.lib.article_html import present
+from blog.lib.text import tidy_line
+
+TITLE_LENGTH = 200  # characters
+
+
+class Page(Model):
+    """One standing page in one language; counterparts share `translation_group`."""
+
+    __tablename__ = "page"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lang: Mapped[str] = mapped_column(String(8))
+    title: Mapped[str] = mapped_column(String(TITLE_LENGTH))
+    slug: Mapped[str] = mapped_column(String(120), unique=True)
+    body: Mapped[str] = mapped_column(Text, default="")
+    body_html: Mapped[str] = mapped_column(Text, default="")
+    policy_version: Mapped[int] = mapped_column(default=0)
+    position: Mapped[int] = mapped_column(default=0)
+    is_shown: Mapped[bool] = mapped_column(default=True)  # readers see it, and the footer names it
+    version: Mapped[int] = mapped_column(default=0)
+    translation_group: Mapped[int | None] = mapped_column(index=True)
+    updated_at: Mapped[datetime]
+
+    @property
+    def dir(self) -> str:
+        return bidi.direction(self.lang)
+
+    @property
+    def audit_label(self) -> str:
+        return self.title
+
+    def write(self, *, by: User, now: datetime, base_version: int, title: str, body: str, is_shown: bool) -> None:
+        """Save; readers see it at once. Raises Conflict when somebody saved since `base_version`."""
+        require(by.is_editor)
+        if base_version != self.version:
+            raise Conflict("stale")
+        self.title = tidy_line(title)[:TITLE_LENGTH]
+        self.body = html_policy.clean_article(body)
+        self.body_html = str(present(self.body, self.lang, lambda src: None))
+        self.policy_version = html_policy.POLICY_VERSION
+        self.is_shown = is_shown
+        self.version += 1
+        self.updated_at = now
+        db.session.flush()
+        record(by, "page_saved", self)
+
+
+def shown(lang: str = "") -> Select[tuple[Page]]:
+    """Pages readers may see, in the order editors gave them."""
+    query = select(Page).where(Page.is_shown).order_by(Page.position, Page.id)
+    return query.where(Page.lang == lang) if lang else query
+
+
+def slug_taken(slug: str, but: int = 0) -> bool:
+    return db.session.scalar(select(Page.id).where(Page.slug == slug, Page.id != but)) is not None

@@ -1,0 +1,54 @@
+"""The side store: a second SQLite file for sign-in sessions, rate limits and reader counts.
+
+They change with nearly every request. Kept apart, a commit to the main file means that *content* changed, and a
+busy counter never waits for an editor. Losing this file signs people out and empties counters; it loses no text.
+"""
+
+import sqlite3
+import threading
+from pathlib import Path
+
+SCHEMA = """
+create table if not exists sign_in (
+    digest text primary key, user_id integer not null, payload text not null, user_agent text not null,
+    address text not null, created_at real not null, seen_at real not null, ends_at real not null) without rowid;
+create index if not exists sign_in_user on sign_in (user_id);
+create table if not exists hit (key text primary key, count integer not null, ends_at real not null) without rowid;
+create table if not exists reader (
+    day text not null, article_id integer not null, visitor text not null,
+    primary key (day, article_id, visitor)) without rowid;
+create table if not exists day_salt (day text primary key, salt blob not null) without rowid;
+"""
+
+BUSY_TIMEOUT_SECONDS = 5
+
+
+class SideStore:
+    """One connection a thread to the side file, made on first use; safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._open()
+            self._local.connection = connection
+        return connection
+
+    def close(self) -> None:
+        """Close this thread's connection (tests move files about; a worker never needs it)."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
+            self._local.connection = None
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None)
+        connection.execute("pragma journal_mode=wal")
+        # Not FULL: a power cut may forget the last counts and sign-ins, nothing that anybody wrote.
+        connection.execute("pragma synchronous=normal")
+        connection.executescript(SCHEMA)
+        return connection

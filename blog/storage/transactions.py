@@ -1,0 +1,60 @@
+"""SQLite under SQLAlchemy: pragmas at connect, and write transactions that cannot be lost to a lock.
+
+A deferred BEGIN that reads first and writes later fails at once with SQLITE_BUSY_SNAPSHOT when another process wrote
+in between; `busy_timeout` does not help. So a request that will write says so first, and begins IMMEDIATE
+(https://www.sqlite.org/lang_transaction.html, https://www.sqlite.org/isolation.html).
+"""
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.orm import Session, scoped_session
+
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",  # an acknowledged commit survives power loss; NORMAL may lose the last ones
+    "busy_timeout=10000",  # ms; longer than any write transaction of ours
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+    "cache_size=-16000",  # kB
+    "journal_size_limit=67108864",  # bytes; the WAL shrinks back to 64 MiB after a long reader
+)
+
+
+class WriteOutsideTransaction(RuntimeError):
+    """A view changed rows without `begin_write()`: it would fail under load, so it fails at once."""
+
+
+def install(engine: Engine) -> None:
+    """Attach to an SQLite engine before its first connection."""
+
+    @event.listens_for(engine, "connect")
+    def configure(dbapi_connection: Any, _record: Any) -> None:
+        dbapi_connection.isolation_level = None  # sqlite3 must not issue its own BEGIN
+        for pragma in PRAGMAS:
+            dbapi_connection.execute("PRAGMA " + pragma)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_writing(connection) else "BEGIN")
+
+
+def begin_write(session: "Session | scoped_session[Any]") -> None:
+    """Start the write transaction: before the first read it depends on, after slow work (hashing, pictures).
+
+    Ends the read transaction that loading the reader's account began; loaded objects are read again when next used.
+    """
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("begin_write() must come before changes")
+    session.rollback()
+    session.connection(execution_options={"write": True})
+
+
+def refuse_stray_writes(session: Session, _context: Any, _instances: Any) -> None:
+    """Session hook (`before_flush`): rows change only between `begin_write()` and the commit."""
+    if (session.new or session.dirty or session.deleted) and not _is_writing(session.connection()):
+        raise WriteOutsideTransaction("call begin_write() before the first change")
+
+
+def _is_writing(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("write"))

@@ -1,0 +1,133 @@
+"""Fixtures of the whole suite: one application, and for each test a fresh copy of the standing newsroom."""
+
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
+from werkzeug.test import TestResponse
+
+from blog import create_app
+from blog.accounts.models import User
+from blog.config import Config, load
+from blog.extensions import db, limiter
+from blog.lib import clock, tokens
+from blog.storage.upgrade import bring_up_to_date
+from tests import newsroom as world
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="also run the soak, crash and set-up tests")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--slow"):
+        return
+    for item in items:
+        if "slow" in item.keywords:
+            item.add_marker(pytest.mark.skip(reason="slow: run with --slow"))
+
+
+@pytest.fixture(scope="session")
+def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """An instance of its own, untouched by the environment of whoever runs the tests."""
+    return load({"WARRAQ_INSTANCE": str(tmp_path_factory.mktemp("instance"))})
+
+
+@pytest.fixture(scope="session")
+def standing_app(config: Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, Path]]:
+    """The application, and a folder that keeps the standing newsroom's files."""
+    bring_up_to_date(config)
+    app = create_app(config)
+    app.config["TESTING"] = False  # errors must become pages here too
+    with app.app_context():
+        world.build(clock.now())
+        db.session.remove()
+        db.engine.dispose()
+    kept = tmp_path_factory.mktemp("kept")
+    _checkpointed_copy(config.database_path, kept / "newsroom.sqlite3")
+    yield app, kept
+
+
+@pytest.fixture
+def app(standing_app: tuple[Flask, Path], config: Config) -> Iterator[Flask]:
+    """The application over a fresh copy of the world."""
+    app, kept = standing_app
+    with app.app_context():
+        db.engine.dispose()
+    for name in ("newsroom.sqlite3-wal", "newsroom.sqlite3-shm"):
+        (config.instance / name).unlink(missing_ok=True)
+    shutil.copyfile(kept / "newsroom.sqlite3", config.database_path)
+    for table in ("sign_in", "hit", "reader"):
+        app.extensions["side_store"].connection.execute(f"delete from {table}")
+    limiter.reset()
+    with app.app_context():
+        yield app
+        db.session.remove()
+
+
+@pytest.fixture
+def newsroom(app: Flask) -> world.Newsroom:
+    return world.Newsroom(app.config["SITE_URL"])
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A reader's browser."""
+    return app.test_client()
+
+
+class DeskClient(FlaskClient):
+    """A browser that is signed in: it sends the form's token by itself; `token=False` leaves it out."""
+
+    csrf_token = ""
+
+    def open(self, *args: Any, token: bool = True, **kwargs: Any) -> TestResponse:
+        if token and self.csrf_token and kwargs.get("method") == "POST":
+            headers = dict(kwargs.pop("headers", None) or {})
+            kwargs["headers"] = {"X-CSRFToken": self.csrf_token, **headers}
+        return super().open(*args, **kwargs)
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[User], DeskClient]:
+    """`sign_in(newsroom.amal)` is Amal's browser, signed in (the sign-in page itself has tests of its own)."""
+
+    def signed_in(person: User) -> DeskClient:
+        token, raw = tokens.random_token(), secrets.token_hex(20)
+        now = time.time()
+        payload = f'{{"_user_id": "{person.id}", "_fresh": true, "csrf_token": "{raw}"}}'
+        app.extensions["side_store"].connection.execute(
+            "insert into sign_in values (?, ?, ?, 'tests', '127.0.0.1', ?, ?, ?)",
+            (tokens.digest(token), person.id, payload, now, now, now + 3600),
+        )
+        browser = DeskClient(app, app.response_class, use_cookies=True)
+        browser.set_cookie(app.config["SESSION_COOKIE_NAME"], token)
+        browser.csrf_token = str(URLSafeTimedSerializer(app.secret_key or "", salt="wtf-csrf-token").dumps(raw))
+        return browser
+
+    return signed_in
+
+
+def text_of(response: TestResponse) -> str:
+    """A page's visible words, tags and needless space taken out: for "the page says"."""
+    html = re.sub(r"<(script|style).*?</\1>", "", response.get_data(as_text=True), flags=re.S)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def _checkpointed_copy(source: Path, target: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(source) as connection:
+        connection.execute("pragma wal_checkpoint(truncate)")
+    connection.close()
+    shutil.copyfile(source, target)
+
+
