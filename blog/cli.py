@@ -25,9 +25,7 @@ class Commands(click.Group):
     """A group that imports the commands of other packages when they are asked for, and words refusals."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(
-            [*super().list_commands(ctx), *(name for name in ELSEWHERE if _exists(ELSEWHERE[name]))]
-        )
+        return sorted([*super().list_commands(ctx), *(name for name in ELSEWHERE if _exists(ELSEWHERE[name]))])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         place = ELSEWHERE.get(cmd_name)
@@ -91,9 +89,7 @@ def announce(config: Config) -> None:
 def test(arguments: tuple[str, ...]) -> None:
     """Run the tests; further arguments go to pytest."""
     if find_spec("pytest") is None:
-        raise StartRefused(
-            "The test tools are missing: start the tests with ./warraq test, which installs them."
-        )
+        raise StartRefused("The test tools are missing: start the tests with ./warraq test, which installs them.")
     if not Path.cwd().is_relative_to(CHECKOUT):
         os.chdir(CHECKOUT)
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])

@@ -77,11 +77,7 @@ def _database_url(text: str) -> str:
 
 def _key(text: str) -> str:
     letters = "".join(character for character in text.lower() if character.isalnum())
-    if (
-        len(text) < SECRET_KEY_CHARACTERS
-        or len(set(text)) < 8
-        or any(word in letters for word in PLACEHOLDERS)
-    ):
+    if len(text) < SECRET_KEY_CHARACTERS or len(set(text)) < 8 or any(word in letters for word in PLACEHOLDERS):
         raise ValueError(text)
     return text
 
@@ -107,9 +103,7 @@ class Config:
     # Where to send mail, where else to keep things. None: no mail, SQLite, in-process, files in the instance.
     mail_url: str | None = _setting(None, _url("smtp", "smtps"), "an address such as smtp://mail.example:587")
     database_url: str | None = _setting(None, _database_url, "an address such as sqlite:///newsroom.sqlite3")
-    redis_url: str | None = _setting(
-        None, _url("redis", "rediss"), "an address such as redis://cache.example:6379"
-    )
+    redis_url: str | None = _setting(None, _url("redis", "rediss"), "an address such as redis://cache.example:6379")
     media_url: str | None = _setting(None, _url("s3"), "an address such as s3://bucket/folder")
 
     @property
@@ -172,9 +166,7 @@ def _usable_folder(folder: Path) -> Path:
     try:
         folder.mkdir(mode=0o750, parents=True, exist_ok=True)
     except FileExistsError as error:
-        raise ConfigError(
-            f"The instance {folder} is a file: choose a folder with WARRAQ_INSTANCE."
-        ) from error
+        raise ConfigError(f"The instance {folder} is a file: choose a folder with WARRAQ_INSTANCE.") from error
     except OSError as error:
         raise ConfigError(f"The instance {folder} cannot be made ({error.strerror}): {advice}.") from error
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
@@ -200,9 +192,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
     return written
 
 
-def _read(
-    setting: "Field[Any]", environ: Mapping[str, str], written: Mapping[str, Any], instance: Path
-) -> Any:
+def _read(setting: "Field[Any]", environ: Mapping[str, str], written: Mapping[str, Any], instance: Path) -> Any:
     """One setting's value: from the environment, else the file, else its default. Empty counts as unset."""
     name = f"{PREFIX}{setting.name.upper()}"
     value: Any = environ.get(name, "").strip()
@@ -277,6 +267,4 @@ def _refuse_what_is_not_carried(found: Mapping[str, Any]) -> None:
         if found[name] is not None:
             raise ConfigError(f"{PREFIX}{name.upper()} is set, but this version {sentence}: unset it.")
     if found["database_url"] and not found["database_url"].startswith("sqlite:///"):
-        raise ConfigError(
-            f"{PREFIX}DATABASE_URL is set, but this version keeps its data in SQLite only: unset it."
-        )
+        raise ConfigError(f"{PREFIX}DATABASE_URL is set, but this version keeps its data in SQLite only: unset it.")

@@ -129,5 +129,3 @@ def _checkpointed_copy(source: Path, target: Path) -> None:
         connection.execute("pragma wal_checkpoint(truncate)")
     connection.close()
     shutil.copyfile(source, target)
-
-

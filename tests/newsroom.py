@@ -249,9 +249,9 @@ class Newsroom:
 
     def fresh(self) -> None:
         """Forget what was read: requests of the test have changed rows since."""
-        connection = db.session.connection() if db.session.in_transaction() else None
-        if connection is None or not transactions._is_writing(connection):
-            db.session.rollback()
+        session = db.session()
+        if not session.in_transaction() or not transactions.is_writing(session.connection()):
+            session.rollback()
 
     def _person(self, key: str) -> User:
         return self._one(db.select(User).where(User.email == f"{key}@lighthouse.example"))

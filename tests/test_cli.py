@@ -41,14 +41,12 @@ def environ(tmp_path: Path, port: int) -> dict[str, str]:
 
 @pytest.fixture
 def start(environ: dict[str, str]) -> Iterator[Start]:
-    """`start()` starts `warraq run` and waits until it answers; whatever still runs is ended after the test."""
+    """`start()` starts `warraq run` and waits until it answers; what still runs is ended after the test."""
     started: list[subprocess.Popen[str]] = []
 
     def start_and_wait() -> "subprocess.Popen[str]":
         command = [sys.executable, "-c", "from blog.cli import main; main()", "run"]
-        process = subprocess.Popen(
-            command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
+        process = subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         started.append(process)
         wait_until(lambda: answers(environ["WARRAQ_PORT"]), START_WITHIN_SECONDS)
         return process
@@ -61,7 +59,7 @@ def start(environ: dict[str, str]) -> Iterator[Start]:
 
 def answers(port: str) -> bool:
     try:
-        with urlopen(f"http://127.0.0.1:{port}/", timeout=5) as response:  # noqa: S310
+        with urlopen(f"http://127.0.0.1:{port}/", timeout=5) as response:
             return response.status == 200
     except (URLError, ConnectionError, TimeoutError):
         return False
@@ -157,9 +155,7 @@ def test_the_parent_process_imports_neither_flask_nor_the_orm(environ):
         "cli.main(['run'], standalone_mode=False);"
         "print(*{'flask', 'sqlalchemy', 'alembic', 'jinja2', 'babel'} & set(sys.modules))"
     )
-    ran = subprocess.run(
-        [sys.executable, "-c", script], env=environ, capture_output=True, text=True, check=True
-    )
+    ran = subprocess.run([sys.executable, "-c", script], env=environ, capture_output=True, text=True, check=True)
     assert ran.stdout.splitlines()[-1] == ""
 
 

@@ -21,9 +21,7 @@ def settings(tmp_path: Path) -> Callable[..., Config]:
     """`settings(PORT="9000")` loads an instance of its own with WARRAQ_PORT=9000."""
 
     def load_with(**values: str) -> Config:
-        return load(
-            {"WARRAQ_INSTANCE": str(tmp_path), **{f"WARRAQ_{name}": text for name, text in values.items()}}
-        )
+        return load({"WARRAQ_INSTANCE": str(tmp_path), **{f"WARRAQ_{name}": text for name, text in values.items()}})
 
     return load_with
 
@@ -207,18 +205,14 @@ def test_an_instance_that_is_closed_to_this_account_says_what_to_do(mode):
         instance = Path(folder, "closed")
         instance.mkdir(mode=mode)
         sentence = other.submit(sentence_for_nobody, str(instance)).result()
-    assert sentence.startswith(
-        f"The instance {instance} cannot be read and written: give this account the right"
-    )
+    assert sentence.startswith(f"The instance {instance} cannot be read and written: give this account the right")
 
 
 def test_an_instance_that_cannot_be_made_says_what_to_do():
     with TemporaryDirectory() as folder, ProcessPoolExecutor(1, get_context("fork")) as other:
         Path(folder).chmod(0o555)
         sentence = other.submit(sentence_for_nobody, f"{folder}/paper").result()
-    assert sentence.startswith(
-        f"The instance {folder}/paper cannot be made (Permission denied): give this account"
-    )
+    assert sentence.startswith(f"The instance {folder}/paper cannot be made (Permission denied): give this account")
 
 
 def test_a_relative_instance_counts_from_the_current_folder(tmp_path, monkeypatch):

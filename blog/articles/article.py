@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from blog.accounts.models import User
 from blog.articles import readiness, rules
 from blog.articles.copy import Copy
+from blog.articles.pairing import joined_group
 from blog.articles.printing import revision_of
 from blog.articles.revision import Revision
 from blog.articles.taxonomy import Section, Tag, article_tag, tags_named
@@ -153,6 +154,12 @@ class Article(Searchable, Model):
             self.state = State.DRAFT
         return self._keep(tidy, by=by, now=now)
 
+    def bring_back(self, old: Revision, *, by: User, now: datetime) -> Revision:
+        """Make the text of an old revision the newest one; what came after it stays in the history."""
+        revision = self.write(old.as_copy(), by=by, now=now, base_version=self.version)
+        record(by, "revision_restored", self, number=old.number)
+        return revision
+
     def _keep(self, copy: Copy, *, by: User, now: datetime) -> Revision:
         self.version += 1
         revision = revision_of(copy, article_id=self.id, number=self.version, by=by, now=now)
@@ -205,6 +212,7 @@ class Article(Searchable, Model):
         missing += readiness.wrong_times(starts, until, now=now, was_live=was_live)
         if missing:
             raise NotReady(missing)
+        self.slug = self._claim_address(self.working_revision)
         if not was_live:
             self.updated_at = None
         elif self._told_differently():
@@ -218,7 +226,6 @@ class Article(Searchable, Model):
         return bool(self.live_revision.as_copy().differences(self.working_revision.as_copy()) & TOLD_TO_READERS)
 
     def _point_readers_at(self, revision: Revision, starts: datetime, until: datetime | None) -> None:
-        self.slug = self._claim_address(revision)
         self.live_revision, self.live_from, self.live_until = revision, starts, until
         self.live_lang, self.live_section_id = revision.lang, revision.section_id
         self.live_tags = tags_named(revision.tags, revision.lang)
@@ -260,9 +267,9 @@ class Article(Searchable, Model):
     # ---- verbs: belongings
 
     def pair_with(self, other: "Article | None", *, by: User) -> None:
-        """Say that this story is `other` in another language; None takes it out of its group."""
+        """Say that this story is `other` in another language; None takes it out of its group (at most 2 queries)."""
         require(rules.may_edit(by, self))
-        self.translation_group = other.translation_group if other is not None else self.id
+        self.translation_group = joined_group(Article, self, other)
 
     # ---- search
 

@@ -90,7 +90,7 @@ def parse_key_points(text: str) -> list[KeyPoint]:
     return points
 
 
-def parse_tags(typed: str) -> tuple[str, ...]:
-    """Tags parted by `,` or `،` (or new lines), in order, each once."""
+def parse_tags(typed: str, most: int = MAX_TAGS) -> tuple[str, ...]:
+    """Tags parted by `,` or `،` (or new lines), in order, each once, the first `most`."""
     names = (name.strip() for name in typed.replace("،", ",").replace("\n", ",").split(","))
-    return tuple(dict.fromkeys(filter(None, names)))[:MAX_TAGS]
+    return tuple(dict.fromkeys(filter(None, names)))[:most]

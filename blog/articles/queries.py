@@ -168,7 +168,14 @@ def visible_to(person: User) -> Select[tuple[Article]]:
 
 
 def filtered(
-    person: User, now: datetime, *, standing: str = "", lang: str = "", section_id: int = 0, author_id: int = 0, q: str = ""
+    person: User,
+    now: datetime,
+    *,
+    standing: str = "",
+    lang: str = "",
+    section_id: int = 0,
+    author_id: int = 0,
+    q: str = "",
 ) -> Select[tuple[Article]]:
     """The desk's list: `standing` is a working state, or live, scheduled, changed, withdrawn, ended, unpublished."""
     working = aliased(Revision)
@@ -186,7 +193,17 @@ def filtered(
     return query
 
 
-STANDINGS = ("unpublished", "in_review", "changes_requested", "approved", "scheduled", "live", "changed", "withdrawn", "ended")
+STANDINGS = (
+    "unpublished",
+    "in_review",
+    "changes_requested",
+    "approved",
+    "scheduled",
+    "live",
+    "changed",
+    "withdrawn",
+    "ended",
+)
 
 
 def _stands(standing: str, now: datetime) -> ColumnElement[bool]:
@@ -244,9 +261,10 @@ def address_owner(slug: str) -> int | None:
     return db.session.scalar(select(ArticleAddress.article_id).where(ArticleAddress.slug == slug))
 
 
-def translatable(person: User, article: Article | None) -> Select[tuple[Article]]:
-    """Stories this one could be a translation of: visible, another one."""
-    query = visible_to(person)
+def translatable(person: User, article: Article | None, lang: str) -> Select[tuple[Article]]:
+    """Stories one in `lang` could be a translation of: visible, another one, in another language."""
+    working = aliased(Revision)
+    query = visible_to(person).join(working, working.id == Article.working_revision_id).where(working.lang != lang)
     return query.where(Article.id != article.id) if article is not None else query
 
 
@@ -295,5 +313,8 @@ def tags_with_counts() -> Select[tuple[Tag, int]]:
     """Every tag with how many live-pointed stories carry it, most used first."""
     uses = func.count(article_tag.c.article_id)
     return (
-        select(Tag, uses).outerjoin(article_tag, article_tag.c.tag_id == Tag.id).group_by(Tag.id).order_by(uses.desc(), Tag.name)
+        select(Tag, uses)
+        .outerjoin(article_tag, article_tag.c.tag_id == Tag.id)
+        .group_by(Tag.id)
+        .order_by(uses.desc(), Tag.name)
     )

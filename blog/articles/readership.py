@@ -13,7 +13,9 @@ from blog.storage.side import SideStore
 
 WINDOW_DAYS = 3  # what "most read" looks back on
 KEPT_DAYS = 7  # then rows and salts are dropped
-ROBOTS = re.compile(r"bot\b|bot[/;]|crawl|spider|slurp|preview|facebookexternalhit|curl|wget|python-|headless|lighthouse", re.I)
+ROBOTS = re.compile(
+    r"bot\b|bot[/;]|crawl|spider|slurp|preview|facebookexternalhit|curl|wget|python-|headless|lighthouse", re.I
+)
 
 
 def note_reader(store: SideStore, article_id: int, *, address: str, agent: str, now: datetime) -> None:

@@ -30,6 +30,4 @@ def digest(token: str) -> str:
 
 def keep(response: Response, token: str, *, secure: bool) -> None:
     """Give the browser its token: for the paper's pages only, out of reach of scripts."""
-    response.set_cookie(
-        COOKIE, token, max_age=MAX_AGE_SECONDS, path="/", secure=secure, httponly=True, samesite="Lax"
-    )
+    response.set_cookie(COOKIE, token, max_age=MAX_AGE_SECONDS, path="/", secure=secure, httponly=True, samesite="Lax")

@@ -122,7 +122,9 @@ PHASES: tuple[Phase, ...] = (closed, banned, honeypot, pace, links, suspect, rep
 
 def receive(submission: Submission, *, site_host: str) -> Received:
     """Take a comment through every phase and keep it (about 5 queries). Does not commit."""
-    twin = queries.same_again(submission.guest, submission.fingerprint, submission.article.id, submission.now - DOUBLE_CLICK)
+    twin = queries.same_again(
+        submission.guest, submission.fingerprint, submission.article.id, submission.now - DOUBLE_CLICK
+    )
     if twin is not None:
         return Received(twin)
     holds = judge(submission)

@@ -49,4 +49,3 @@ def _zone_name() -> str:
 
 def _context() -> dict[str, Any]:
     return {"lang": language(), "dir": direction(), "autonym": lambda lang: AUTONYMS.get(lang, lang)}
-

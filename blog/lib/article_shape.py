@@ -11,10 +11,9 @@ from collections.abc import Iterable
 from blog.lib.bidi import strip_spilling
 from blog.lib.html_tree import BLOCKS, Element
 
-STRUCTURE: dict[str, dict] = dict.fromkeys(
+STRUCTURE = frozenset(
     "h1 h5 h6 div section article header footer main aside nav address center details summary dl dt dd "
-    "fieldset legend form hgroup search".split(),
-    {},
+    "fieldset legend form hgroup search".split()
 )
 """Read, so that their text does not run together, but not kept."""
 
@@ -23,7 +22,7 @@ _TEXT_BLOCKS = frozenset({"p", "h2", "h3", "h4"})  # hold phrases only
 _MAY_BE_EMPTY = frozenset({"td", "th", "tr", "thead", "tbody", "tfoot", "br", "hr", "img"})
 _CONTAINERS = frozenset({"", "blockquote"})  # loose phrases in them become paragraphs
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\uffff]")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]")
 
 Children = list[Element | str]
 
@@ -59,7 +58,9 @@ def _replacement(element: Element, parent: Element) -> Children:
     if element.tag not in BLOCKS and any(_is_block(child) for child in element.children):
         return _pushed_down(element) if element.tag == "a" else element.children
     if element.tag == "figure" and not element.find("img", "table", "pre", "blockquote"):
-        return [Element("p", {}, child.children) if _has_tag(child, "figcaption") else child for child in element.children]
+        return [
+            Element("p", {}, child.children) if _has_tag(child, "figcaption") else child for child in element.children
+        ]
     if element.tag not in _MAY_BE_EMPTY and _is_empty(element):
         return [" "] if element.tag not in BLOCKS and element.children else []
     return [element]

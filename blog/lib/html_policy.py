@@ -23,7 +23,13 @@ POLICY_VERSION = 1
 """Raise it with every change of a list below."""
 
 MAX_CHARACTERS = 1_000_000  # of HTML; a long article with its markup is 60,000
+MAX_OPEN = 100  # elements inside one another; html_tree.MAX_DEPTH of them are kept
 MAX_ROUNDS = 4  # until cleaning changes nothing; one is the rule, two happen
+
+_NEED_NO_END = frozenset("p li td th tr thead tbody tfoot caption dt dd br hr img wbr input".split())
+# bleach reads each entity as a token of its own and joins them in quadratic time. nh3, before and after, has decoded
+# all that could hide in one; this character is in no text (a noncharacter, Unicode 23.7).
+_STAND_IN = "\ufdd0"
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 MEDIA_PATH = re.compile(r"/media/[A-Za-z0-9._~%/-]+")
@@ -77,6 +83,8 @@ ARTICLE: dict[str, dict[str, re.Pattern]] = {
 
 Rules = dict[str, dict[str, re.Pattern]]
 
+_READ_ALSO: Rules = dict.fromkeys(STRUCTURE, {})
+
 
 def clean_article(html: str) -> str:
     """The HTML of an article as it is stored. Cleaning it again changes nothing. Raises TooLong."""
@@ -85,13 +93,15 @@ def clean_article(html: str) -> str:
 
 def clean_article_report(html: str) -> Cleaned:
     """`clean_article`, and how many pictures were left out. About 100 ms for 24,000 characters. Raises TooLong."""
-    dropped = _foreign_pictures(html)
+    dropped = 0
 
     def arrange(root: Element) -> None:
+        nonlocal dropped
+        dropped += _drop_foreign_pictures(root)
         put_in_order(root)
         _mark_links(root, _article_rel)
 
-    return Cleaned(_clean(html, ARTICLE, arrange, also=STRUCTURE), dropped)
+    return Cleaned(_clean(html, ARTICLE, arrange, read_also=_READ_ALSO), dropped)
 
 
 def clean_comment(html: str, site_host: str = "") -> str:
@@ -103,16 +113,39 @@ def clean_comment(html: str, site_host: str = "") -> str:
     return _clean(html, COMMENT, arrange)
 
 
-def _clean(html: str, rules: Rules, arrange: Callable[[Element], None], also: Rules | None = None) -> str:
+def _clean(html: str, rules: Rules, arrange: Callable[[Element], None], read_also: Rules | None = None) -> str:
     if len(html) > MAX_CHARACTERS:
         raise TooLong(f"{len(html)} characters")
-    before = _arranged(_nh3(html.replace("\x00", ""), {**(also or {}), **rules}), arrange)
+    before = _arranged(_nh3(_shallow(re.sub("[\x00\ufdd0-\ufdef]", "", html)), {**rules, **(read_also or {})}), arrange)
     for _ in range(MAX_ROUNDS):
         after = _nh3(_bleach(before, rules), rules)
         if after == before:
             return after
         before = _arranged(after, arrange)
-    return "".join(f"<p>{entities.escape(line)}</p>" for line in html_tree.text_of(html_tree.parse(before)).split("\n"))
+    lines = html_tree.text_of(html_tree.parse(before)).split("\n")
+    return "\n".join(f"<p>{entities.escape(line, quote=False)}</p>" for line in lines if line)
+
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
+
+
+def _shallow(html: str) -> str:
+    """Without tags that are opened inside MAX_OPEN others: parsers need quadratic time for deep nesting."""
+    opened: dict[str, int] = {}
+
+    def kept(match: re.Match) -> str:
+        closes, tag = match.group(1), match.group(2).lower()
+        if tag in _NEED_NO_END:
+            return match.group()
+        if closes:
+            opened[tag] = max(0, opened.get(tag, 0) - 1)
+        elif sum(opened.values()) >= MAX_OPEN:
+            return " "
+        else:
+            opened[tag] = opened.get(tag, 0) + 1
+        return match.group()
+
+    return _TAG.sub(kept, html)
 
 
 def _arranged(html: str, arrange: Callable[[Element], None]) -> str:
@@ -134,14 +167,15 @@ def _nh3(html: str, rules: Rules) -> str:
 
 
 def _bleach(html: str, rules: Rules) -> str:
-    return bleach.clean(
-        html,
+    cleaned = bleach.clean(
+        html.replace("&", _STAND_IN),
         tags=set(rules),
         attributes=lambda tag, name, value: _allowed_value(rules, tag, name, value) == value,
         protocols=SCHEMES,
         strip=True,
         strip_comments=True,
     )
+    return cleaned.replace(_STAND_IN, "&")
 
 
 def _allowed_value(rules: Rules, tag: str, name: str, value: str) -> str | None:
@@ -194,11 +228,13 @@ def _leads_to(href: str, site_host: str) -> bool:
     return bool(address and site_host and address.group(1).lower() == site_host.lower())
 
 
-_PICTURE = re.compile(r"<img\b", re.IGNORECASE)
+def _drop_foreign_pictures(parent: Element) -> int:
+    """Take out every picture that is not from the library; returns how many."""
+    kept = [child for child in parent.children if not _is_foreign_picture(child)]
+    dropped = len(parent.children) - len(kept)
+    parent.children = kept
+    return dropped + sum(_drop_foreign_pictures(child) for child in parent.elements)
 
 
-def _foreign_pictures(html: str) -> int:
-    """How many `<img>` will be left out."""
-    only_pictures = nh3.clean(html, tags={"img"}, attributes={"img": {"src"}}, link_rel=None, url_schemes={"http", "https", "data"})
-    pictures = html_tree.parse(only_pictures).find("img")
-    return sum(not MEDIA_PATH.fullmatch(picture.attributes.get("src", "")) for picture in pictures)
+def _is_foreign_picture(node: Element | str) -> bool:
+    return isinstance(node, Element) and node.tag == "img" and "src" not in node.attributes

@@ -60,7 +60,7 @@ def accept(
     known = db.session.scalar(select(Picture).where(Picture.digest == prepared.digest))
     if known is not None:
         return known
-    largest = prepared.variants[-1]
+    largest = max(prepared.variants, key=lambda variant: variant.width)
     picture = Picture(
         digest=prepared.digest,
         title=prepared.title,
@@ -86,7 +86,7 @@ def _keep(variant: pictures.Variant, digest: str, folder: Path) -> dict[str, str
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as draft:
-        draft.write(variant.content)
+        draft.write(variant.bytes)
         draft.flush()
         os.fsync(draft.fileno())
     os.chmod(draft.name, 0o644)

@@ -6,7 +6,11 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from blog.accounts.models import User
+from blog.audit.models import record
+from blog.errors import require
 from blog.extensions import Model
+from blog.lib.text import tidy_line
 
 TITLE_LENGTH = 200  # characters
 TEXT_LENGTH = 1000  # characters of alt, caption and credit
@@ -47,3 +51,14 @@ class Picture(Model):
     @property
     def audit_label(self) -> str:
         return self.title or f"#{self.id}"
+
+    def may_be_described_by(self, person: User) -> bool:
+        """Whoever brought it, and editors."""
+        return person.is_editor or self.uploaded_by_id == person.id
+
+    def describe(self, *, by: User, alt: str, caption: str, credit: str) -> None:
+        """Change the first values of its texts; stories that show it keep their own."""
+        require(self.may_be_described_by(by))
+        self.alt, self.caption = tidy_line(alt)[:TEXT_LENGTH], tidy_line(caption)[:TEXT_LENGTH]
+        self.credit = tidy_line(credit)[:TEXT_LENGTH]
+        record(by, "picture_described", self)

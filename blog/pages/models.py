@@ -6,6 +6,7 @@ from sqlalchemy import Select, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from blog.accounts.models import User
+from blog.articles.pairing import joined_group
 from blog.audit.models import record
 from blog.errors import Conflict, require
 from blog.extensions import Model, db
@@ -42,6 +43,15 @@ class Page(Model):
     def audit_label(self) -> str:
         return self.title
 
+    @classmethod
+    def start(cls, lang: str, slug: str, *, now: datetime) -> "Page":
+        """A new page, to be written at once; `slug` is free and fit for an address."""
+        page = cls(lang=lang, slug=slug, title="", version=0, updated_at=now)
+        db.session.add(page)
+        db.session.flush()
+        page.translation_group = page.id
+        return page
+
     def write(self, *, by: User, now: datetime, base_version: int, title: str, body: str, is_shown: bool) -> None:
         """Save; readers see it at once. Raises Conflict when somebody saved since `base_version`."""
         require(by.is_editor)
@@ -57,11 +67,26 @@ class Page(Model):
         db.session.flush()
         record(by, "page_saved", self)
 
+    def place(self, *, by: User, slug: str, position: int) -> None:
+        """Give it another address (free, and fit for one) or another place in the footer."""
+        require(by.is_editor)
+        self.slug, self.position = slug, position
+
+    def pair_with(self, other: "Page | None", *, by: User) -> None:
+        """Say that it is `other` in another language; None takes it out of its group (at most 2 queries)."""
+        require(by.is_editor)
+        self.translation_group = joined_group(Page, self, other)
+
 
 def shown(lang: str = "") -> Select[tuple[Page]]:
     """Pages readers may see, in the order editors gave them."""
     query = select(Page).where(Page.is_shown).order_by(Page.position, Page.id)
     return query.where(Page.lang == lang) if lang else query
+
+
+def everything() -> Select[tuple[Page]]:
+    """All pages, shown or not, a language after the other."""
+    return select(Page).order_by(Page.lang, Page.position, Page.id)
 
 
 def slug_taken(slug: str, but: int = 0) -> bool:

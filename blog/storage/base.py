@@ -21,6 +21,4 @@ class Base(DeclarativeBase):
     """Base of all tables: `Mapped[datetime]` is an aware UTC moment."""
 
     # A registry of its own: Flask-SQLAlchemy copies this class, and a copied annotation map is refused.
-    registry = registry(
-        metadata=MetaData(naming_convention=NAMING), type_annotation_map={datetime: UtcDateTime}
-    )
+    registry = registry(metadata=MetaData(naming_convention=NAMING), type_annotation_map={datetime: UtcDateTime})

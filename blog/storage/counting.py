@@ -9,11 +9,12 @@ from sqlalchemy import Engine, event
 
 @contextmanager
 def counted_queries(engine: Engine) -> Iterator[list[str]]:
-    """Yield a list that fills with each SQL statement sent through `engine` inside the block."""
+    """Yield a list that fills with each statement that reads or writes through `engine` inside the block."""
     statements: list[str] = []
 
     def note(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        statements.append(statement)
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            statements.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)
     try:

@@ -36,7 +36,7 @@ def install(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_writing(connection) else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing(connection) else "BEGIN")
 
 
 def begin_write(session: "Session | scoped_session[Any]") -> None:
@@ -52,9 +52,10 @@ def begin_write(session: "Session | scoped_session[Any]") -> None:
 
 def refuse_stray_writes(session: Session, _context: Any, _instances: Any) -> None:
     """Session hook (`before_flush`): rows change only between `begin_write()` and the commit."""
-    if (session.new or session.dirty or session.deleted) and not _is_writing(session.connection()):
+    if (session.new or session.dirty or session.deleted) and not is_writing(session.connection()):
         raise WriteOutsideTransaction("call begin_write() before the first change")
 
 
-def _is_writing(connection: Connection) -> bool:
+def is_writing(connection: Connection) -> bool:
+    """True between `begin_write()` and the end of the transaction."""
     return bool(connection.get_execution_options().get("write"))

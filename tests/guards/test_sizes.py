@@ -10,7 +10,16 @@ MAX_FILE_LINES = 400
 MAX_TEMPLATE_LINES = 200
 MAX_FUNCTION_LINES = 45
 MAX_TOP_LEVEL = {
-    *("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "warraq", "hatch_build.py", "uv.lock"),
+    *(
+        "pyproject.toml",
+        "README.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "LICENSE",
+        "warraq",
+        "hatch_build.py",
+        "uv.lock",
+    ),
     *("constraints.txt", ".ci", ".gitignore", "docs", "frontend", "instance", "blog", "templates", "static", "tests"),
 }
 # Made by tools, or left by editors; never part of the project.
@@ -23,7 +32,9 @@ def _files(*patterns: str) -> list[Path]:
 
 
 @pytest.mark.parametrize(
-    "path", _files("blog/**/*.py", "tests/**/*.py", "static/**/*.css", "static/**/*.js"), ids=lambda p: str(p.relative_to(TOP))
+    "path",
+    _files("blog/**/*.py", "tests/**/*.py", "static/**/*.css", "static/**/*.js"),
+    ids=lambda p: str(p.relative_to(TOP)),
 )
 def test_a_file_fits_in_one_reading(path: Path) -> None:
     lines = len(path.read_text(encoding="utf-8").splitlines())

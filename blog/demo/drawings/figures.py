@@ -45,7 +45,18 @@ def person(canvas: Canvas, x: float, y: float, height: float, coat: Colour, skin
         _leg(canvas, x, y, k, side * 11 * stride, mix(legs, "#000000", 0.25 if side < 0 else 0), facing)
     shade = mix(coat, "#150f22", 0.38)
     _arm(canvas, x, y, k, -11 * stride - 2, shade, skin, facing)
-    torso = [(-6, -82), (0, -84.5), (6, -82), (8.5, -70), (9.5, -52), (11.5, -36), (0, -34.5), (-11, -36), (-9, -52), (-8.5, -70)]
+    torso = [
+        (-6, -82),
+        (0, -84.5),
+        (6, -82),
+        (8.5, -70),
+        (9.5, -52),
+        (11.5, -36),
+        (0, -34.5),
+        (-11, -36),
+        (-9, -52),
+        (-8.5, -70),
+    ]
     body = canvas.shape(placed(smooth(torso, 6, True), x, y, k, facing < 0))
     canvas.fill(body, coat)
     canvas.shade(body, shade, 0.8, "left" if facing > 0 else "right", 0.75)
@@ -69,7 +80,9 @@ def _arm(canvas: Canvas, x: float, y: float, k: float, reach: float, sleeve: Col
 
 
 def _head(canvas: Canvas, x: float, y: float, k: float, skin: Colour, hair: Colour, scarf: bool, facing: int) -> None:
-    face = smooth([(-4.4, -94), (-3, -99), (1, -100), (4.4, -97), (5, -93.5), (4.6, -89), (1.6, -86), (-2.6, -87)], 6, True)
+    face = smooth(
+        [(-4.4, -94), (-3, -99), (1, -100), (4.4, -97), (5, -93.5), (4.6, -89), (1.6, -86), (-2.6, -87)], 6, True
+    )
     if scarf:
         cover = [(-5.6, -94), (-4, -100), (0.6, -102), (4.8, -99.5), (5.4, -96), (3.2, -91), (4.6, -84), (8, -77), (0, -74),
                  (-8.4, -77), (-6.4, -86)]  # fmt: skip
@@ -79,8 +92,50 @@ def _head(canvas: Canvas, x: float, y: float, k: float, skin: Colour, hair: Colo
                               x, y, k, facing < 0), skin)  # fmt: skip
         return
     canvas.polygon(placed(face, x, y, k, facing < 0), skin)
-    cap = [(-4.8, -89.5), (-5.8, -95), (-3.8, -100.6), (1, -102), (4.8, -99.4), (4.6, -96.6), (1.2, -97), (-1.6, -94), (-2.4, -90)]
+    cap = [
+        (-4.8, -89.5),
+        (-5.8, -95),
+        (-3.8, -100.6),
+        (1, -102),
+        (4.8, -99.4),
+        (4.6, -96.6),
+        (1.2, -97),
+        (-1.6, -94),
+        (-2.4, -90),
+    ]
     canvas.polygon(placed(smooth(cap, 6, True), x, y, k, facing < 0), hair)
+
+
+def runner(
+    canvas: Canvas, x: float, y: float, height: float, shirt: Colour, skin: Colour, hair: Colour, step: int
+) -> None:
+    """Somebody running to the left, a number on the chest; `step` 0 or 1 swaps the legs."""
+    k = height / 100
+
+    def limb(points, width: float, colour: Colour) -> None:
+        canvas.line(smooth([(x - px * k, y + py * k) for px, py in points], 8), width * k, colour, round_ends=True)
+
+    front, back = [(0, -44), (15, -34), (13, -14), (17, -3)], [(0, -44), (-8, -26), (-24, -24), (-29, -30)]
+    if step:
+        front, back = [(0, -44), (11, -27), (3, -10), (5, -2)], [(0, -44), (-9, -28), (-22, -16), (-30, -18)]
+    dark = mix(skin, "#1a0f1c", 0.4)
+    limb([(3, -76), (-9, -66), (-4, -54)], 5, dark)
+    limb(back, 5.6, dark)
+    limb(front, 6.2, skin)
+    for leg, shade in ((back, 0.3), (front, 0.0)):
+        limb(leg[:2], 9, mix("#232a3c", "#000000", shade))
+        fx, fy = leg[-1]
+        limb([(fx - 1, fy + 1), (fx + 6, fy + 1)], 4.4, "#f4efe4")
+    body = canvas.shape(
+        placed(
+            smooth([(-7, -42), (-6, -62), (-2, -80), (6, -84), (12, -78), (10, -60), (7, -42)], 6, True), x, y, k, True
+        )
+    )
+    canvas.fill(body, shirt)
+    canvas.shade(body, mix(shirt, "#150f22", 0.5), 0.8, "right", 0.7)
+    canvas.polygon(placed([(1, -70), (9, -71), (8, -60), (1, -59)], x, y, k, True), "#fdf8ea")
+    limb([(5, -78), (1, -64), (14, -60)], 5.2, mix(skin, "#ffd9b8", 0.1))
+    _head(canvas, x - 6 * k, y + 0.5 * k, k, skin, hair, hair == "#efe1cb", -1)
 
 
 def cypress(canvas: Canvas, x: float, y: float, height: float, colour: Colour, light: Colour | None = None) -> None:
@@ -105,10 +160,14 @@ def round_tree(canvas: Canvas, x: float, y: float, size: float, leaf: Colour, li
     for dx, dy, share in clumps:
         canvas.polygon(blob(canvas.rng, x + dx * r, y + dy * r, share * r, share * r * 0.8), leaf)
     for dx, dy, share in clumps[:3]:
-        canvas.polygon(blob(canvas.rng, x + (dx - 0.1) * r, y + (dy - 0.16) * r, share * r * 0.6, share * r * 0.4), light)
+        canvas.polygon(
+            blob(canvas.rng, x + (dx - 0.1) * r, y + (dy - 0.16) * r, share * r * 0.6, share * r * 0.4), light
+        )
 
 
-def window_arched(canvas: Canvas, x: float, y: float, width: float, height: float, glass: Colour, frame: Colour) -> None:
+def window_arched(
+    canvas: Canvas, x: float, y: float, width: float, height: float, glass: Colour, frame: Colour
+) -> None:
     """An arched window standing on `y` with its frame and one mullion."""
     canvas.polygon(arch(x, y, width * 1.28, height * 1.1), frame)
     canvas.polygon(arch(x, y, width, height), glass)

@@ -59,6 +59,14 @@ def hills(rng: Random, width: float, level: float, height: float, waves=3) -> li
     ]
 
 
+def headland(rng: Random, width: float, level: float, height: float) -> list[Point]:
+    """A rolling line that comes from the edge of the picture and sinks to `level` at `width`."""
+    line = hills(rng, width, 0, height)
+    return [(x, level - (height - y) * min(1.0, (width - x) / width * 1.6)) for x, y in line if x <= width] + [
+        (width, level)
+    ]
+
+
 def ground(line: list[Point], bottom: float) -> list[Point]:
     """The area below a line, down to `bottom`."""
     return [*line, (line[-1][0], bottom), (line[0][0], bottom)]
@@ -69,8 +77,8 @@ def arch(x: float, y: float, width: float, height: float, pointed=0.0) -> list[P
     half = width / 2
     spring = y - height + half * (1 + 0.35 * pointed)
     head = []
-    for i in range(21):
-        angle = math.pi - math.pi * i / 20
+    for i in range(41):
+        angle = math.pi - math.pi * i / 40
         rise = math.sin(angle) * half * (1 + 0.35 * pointed * (1 - abs(math.cos(angle))))
         head.append((x + math.cos(angle) * half, spring - rise))
     return [(x - half, y), *head, (x + half, y)]

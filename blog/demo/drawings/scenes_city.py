@@ -5,7 +5,7 @@ from __future__ import annotations
 from blog.demo.drawings.canvas import UPRIGHT, Canvas, Colour, mix
 from blog.demo.drawings.catalogue import scene
 from blog.demo.drawings.figures import gull, round_tree, stars, window_grid
-from blog.demo.drawings.forms import blob, ground, hills, smooth
+from blog.demo.drawings.forms import blob, ground, headland, smooth
 
 
 def house(c: Canvas, x: float, base: float, width: float, height: float, wall: Colour, depth=0.28) -> None:
@@ -55,7 +55,7 @@ def old_town_roofs(c: Canvas) -> None:
     c.glow(1400, 400, 700, 330, "#ffe6a8", 0.75, 2)
     c.sky([(0, "#8fc0bd"), (1, "#5e9aa3")], 395, 470)
     c.glow(1400, 398, 460, 30, "#fff2cc", 0.8, 1.6)
-    c.polygon(ground(hills(c.rng, 700, 392, 26), 470), "#a9b0a3")
+    c.polygon(ground(headland(c.rng, 760, 402, 26), 404), "#a9b0a3")
     c.rect(0, 470, 1600, 600, "#b98a72")
     walls = ["#e9c9a0", "#dfae86", "#efdcbd", "#d69b7b", "#e7bf95", "#cfa58c", "#e3d3bb"]
     for row, (base, wide, tall, air) in enumerate(
@@ -244,7 +244,13 @@ def orange_square(c: Canvas) -> None:
         c.beam(blob(c.rng, x + 60, y + 16, size * 0.62, size * 0.13), "#6b4552", 0.6, 5)
         round_tree(c, x, y, size, "#3b6b4d", "#6a9a5c", "#6a4a3c")
         for _ in range(22):
-            c.ellipse(x + c.rng.gauss(0, size * 0.24), y - size * 0.52 + c.rng.gauss(0, size * 0.12), size * 0.028, size * 0.028, "#f09a36")
+            c.ellipse(
+                x + c.rng.gauss(0, size * 0.24),
+                y - size * 0.52 + c.rng.gauss(0, size * 0.12),
+                size * 0.028,
+                size * 0.028,
+                "#f09a36",
+            )
     c.beam(blob(c.rng, 850, 945, 330, 60), "#6b4552", 0.55, 5)
     c.ellipse(800, 900, 270, 74, "#c8a780")
     c.ellipse(800, 884, 270, 74, "#f2e1c0")

@@ -19,14 +19,24 @@ def oud(c: Canvas, x: float, y: float, k: float, degrees: float, wood: Colour = 
     c.fill_gradient(face, [(0, mix(wood, "#fff0cc", 0.35)), (1, mix(wood, "#7a4022", 0.35))], across=True)
     c.shade(face, mix(wood, "#5a2a1c", 0.65), 0.55, "bottom", 0.6)
     for i in range(-7, 8):
-        c.line(turned([(i * 22, -220 + abs(i) * 14), (i * 22, 236 - abs(i) * 12)], x, y, degrees, k), 1, mix(wood, "#8a5a2c", 0.4))
+        c.line(
+            turned([(i * 22, -220 + abs(i) * 14), (i * 22, 236 - abs(i) * 12)], x, y, degrees, k),
+            1,
+            mix(wood, "#8a5a2c", 0.4),
+        )
     for rx, ry, size in ((0, -20, 54), (-74, 84, 26), (74, 84, 26)):
-        (cx, cy), = turned([(rx, ry)], x, y, degrees, k)
+        ((cx, cy),) = turned([(rx, ry)], x, y, degrees, k)
         c.ellipse(cx, cy, size * k * 1.16, size * k * 1.16, "#6b3a25")
         c.ellipse(cx, cy, size * k, size * k, "#2b1719")
         for i in range(12):
             angle = math.tau * i / 12
-            c.ring(cx + math.cos(angle) * size * 0.52 * k, cy + math.sin(angle) * size * 0.52 * k, size * 0.4 * k, 2.2 * k, "#b47b47")
+            c.ring(
+                cx + math.cos(angle) * size * 0.52 * k,
+                cy + math.sin(angle) * size * 0.52 * k,
+                size * 0.4 * k,
+                2.2 * k,
+                "#b47b47",
+            )
         c.ellipse(cx, cy, size * k * 0.16, size * k * 0.16, "#b47b47")
     c.polygon(turned([(-28, -236), (28, -236), (20, -470), (-20, -470)], x, y, degrees, k), "#3a1f1f")
     c.polygon(turned([(-20, -470), (20, -470), (70, -640), (38, -652)], x, y, degrees, k), "#54302a")
@@ -45,13 +55,18 @@ def oud_maker(c: Canvas) -> None:
     pane = c.mask(lambda pen: pen.rect(90, 70, 420, 440))
     c.rect(70, 50, 460, 480, "#33231f")
     c.fill_gradient(pane, [(0, "#d8ead9"), (1, "#fdeec4")])
-    c.polygon([(90, 510), (90, 420), (180, 430), (200, 380), (290, 390), (300, 430), (420, 410), (510, 440), (510, 510)], "#b9b389")
+    c.polygon(
+        [(90, 510), (90, 420), (180, 430), (200, 380), (290, 390), (300, 430), (420, 410), (510, 440), (510, 510)],
+        "#b9b389",
+    )
     c.rect(294, 70, 12, 440, "#33231f")
     c.rect(90, 280, 420, 12, "#33231f")
     c.rect(640, 110, 900, 16, "#33231f")
-    for i, (kind, wood) in enumerate((("oud", "#d9a05b"), ("shell", "#8a4b2c"), ("oud", "#c98a4b"), ("shell", "#a9683c"))):
+    for i, (kind, wood) in enumerate(
+        (("oud", "#d9a05b"), ("shell", "#8a4b2c"), ("oud", "#c98a4b"), ("shell", "#a9683c"))
+    ):
         x = 760 + i * 215
-        c.line([(x, 118), (x, 150)], 4, "#1f1517")
+        c.line([(x + 16, 118), (x + 16, 170)] if kind == "oud" else [(x, 118), (x, 285)], 4, "#1f1517")
         if kind == "oud":
             oud(c, x, 440, 0.44, 0, wood)
         else:
@@ -68,7 +83,15 @@ def oud_maker(c: Canvas) -> None:
     _hand_with_plane(c, 1090, 772, True)
     for _ in range(26):
         x, y = c.rng.uniform(60, 1540), c.rng.uniform(955, 1050)
-        c.ring(x, y, c.rng.uniform(12, 30), 5, c.rng.choice(["#f2cf95", "#e3b374", "#fbe3b4"]), c.rng.randrange(360), c.rng.randrange(360) + 200)
+        c.ring(
+            x,
+            y,
+            c.rng.uniform(12, 30),
+            5,
+            c.rng.choice(["#f2cf95", "#e3b374", "#fbe3b4"]),
+            c.rng.randrange(360),
+            c.rng.randrange(360) + 200,
+        )
     _chisels(c)
 
 
@@ -86,6 +109,7 @@ def _shell(c: Canvas, x: float, y: float, k: float, wood: Colour) -> None:
 
 def _mould(c: Canvas, x: float, y: float) -> None:
     """The rounded mould on the bench, half covered by bent ribs."""
+
     def half(rx: float, ry: float) -> list[tuple[float, float]]:
         return [(x + rx * math.cos(math.pi * i / 40), y - ry * math.sin(math.pi * i / 40)) for i in range(41)]
 
@@ -99,7 +123,12 @@ def _mould(c: Canvas, x: float, y: float) -> None:
             line = []
             for step in range(25):
                 t = math.pi * step / 24
-                line.append((x + edge * (0.12 + 0.88 * math.sin(t)) * 0.98 + (1 - math.sin(t)) * 10, y - 8 - 222 * math.sqrt(max(0, 1 - (edge / 340) ** 2)) * math.sin(t / 2) ** 0.8))
+                line.append(
+                    (
+                        x + edge * (0.12 + 0.88 * math.sin(t)) * 0.98 + (1 - math.sin(t)) * 10,
+                        y - 8 - 222 * math.sqrt(max(0, 1 - (edge / 340) ** 2)) * math.sin(t / 2) ** 0.8,
+                    )
+                )
             rib.append(line)
         strip = c.shape([*rib[0][:13], *reversed(rib[1][:13])])
         c.fill(strip, wood)
@@ -132,11 +161,15 @@ def _hand_with_plane(c: Canvas, x: float, y: float, flip: bool) -> None:
 
 
 def _chisels(c: Canvas) -> None:
-    for i, (x, y, turn) in enumerate(((1290, 905, 14), (1360, 880, 8), (1440, 870, 20), (150, 905, -24))):
+    """Four chisels standing in a block."""
+    c.glow(1450, 806, 150, 22, "#2a171a", 0.7, 1.4)
+    for i, (x, y, turn) in enumerate(((1372, 640, 0), (1424, 634, 0), (1476, 642, 0), (1528, 636, 0))):
         c.polygon(turned([(-9, 0), (9, 0), (7, 118), (-7, 118)], x, y, turn), "#c9d0d2")
         c.polygon(turned([(2, 0), (9, 0), (7, 118), (2, 118)], x, y, turn), "#8d979d")
         c.polygon(turned(smooth([(-13, 0), (-17, -50), (-11, -104), (11, -104), (17, -50), (13, 0)], 6, True), x, y, turn),
                   ["#b5562f", "#d98f3d", "#8a3f2c", "#c77a3a"][i])  # fmt: skip
+    c.rect(1336, 716, 230, 90, "#6b4230", 8)
+    c.rect(1336, 716, 230, 16, "#a8734c", 6)
 
 
 @scene("oud-upright", UPRIGHT)
@@ -184,12 +217,11 @@ def sign_painter(c: Canvas) -> None:
     c.line([(200, 560), (1400, 560)], 1.6, "#5f979b")
     c.line([(200, 330), (1400, 330)], 1.6, "#5f979b")
     _brush_letters(c)
-    for x in (1180, 1420):
-        c.line([(x, 1100), (x + (60 if x < 1300 else -34), 250)], 22, "#8a5a3a")
-        c.line([(x - 5, 1100), (x - 5 + (60 if x < 1300 else -34), 250)], 6, "#c08a58")
-    for i in range(6):
-        y = 360 + i * 130
-        c.line([(1188 + (1067 - y) * 0.07, y), (1414 - (1067 - y) * 0.04, y)], 16, "#a87046")
+    for x, lean in ((1400, 46), (1640, -30)):
+        c.line([(x, 1100), (x + lean, 200)], 22, "#8a5a3a")
+        c.line([(x - 5, 1100), (x - 5 + lean, 200)], 6, "#c08a58")
+    for y in range(290, 1060, 130):
+        c.line([(1400 + (1100 - y) * 0.051, y), (1640 - (1100 - y) * 0.033, y)], 16, "#a87046")
     _painter(c)
 
 
@@ -209,7 +241,22 @@ def _brush_letters(c: Canvas) -> None:
     """The word «نور», light: noon and waw in cream, ra still wet in gold."""
     cream, gold = "#fbeed0", "#e6bd68"
     _nib(c, [(1262, 372), (1268, 440), (1246, 506), (1150, 536), (1040, 530)], (26, 50), cream)
-    _nib(c, [(1040, 530), (960, 500), (972, 426), (1030, 402), (1078, 440), (1066, 520), (990, 612), (880, 660), (770, 664)], (24, 52), cream)
+    _nib(
+        c,
+        [
+            (1040, 530),
+            (960, 500),
+            (972, 426),
+            (1030, 402),
+            (1078, 440),
+            (1066, 520),
+            (990, 612),
+            (880, 660),
+            (770, 664),
+        ],
+        (24, 52),
+        cream,
+    )
     _nib(c, [(700, 372), (706, 450), (668, 540), (580, 600), (462, 612)], (22, 54), gold)
     for x, y in ((1262, 290),):
         c.polygon([(x, y - 32), (x + 32, y), (x, y + 32), (x - 32, y)], cream)
@@ -217,10 +264,16 @@ def _brush_letters(c: Canvas) -> None:
 
 def _painter(c: Canvas) -> None:
     """Arm, brush and pot of the painter, reaching in from below."""
-    arm = c.shape(smooth([(600, 1180), (560, 1000), (540, 856), (560, 786), (620, 776), (660, 856), (700, 990), (800, 1180)], 8, True))
+    arm = c.shape(
+        smooth(
+            [(600, 1180), (560, 1000), (540, 856), (560, 786), (620, 776), (660, 856), (700, 990), (800, 1180)], 8, True
+        )
+    )
     c.fill(arm, "#e9dcc2")
     c.shade(arm, "#8a7468", 0.8, "left", 0.7)
-    hand = c.shape(smooth([(552, 802), (540, 746), (560, 706), (610, 696), (640, 736), (636, 792), (600, 816)], 8, True))
+    hand = c.shape(
+        smooth([(552, 802), (540, 746), (560, 706), (610, 696), (640, 736), (636, 792), (600, 816)], 8, True)
+    )
     c.fill(hand, "#9a6548")
     c.shade(hand, "#4f2c28", 0.6, "left", 0.7)
     c.line([(630, 786), (492, 632)], 15, "#c98a4b", round_ends=True)
@@ -247,7 +300,12 @@ def manuscript(c: Canvas) -> None:
     for side in (-1, 1):
         for sheet in range(6):
             inset = sheet * 7
-            edge = [(800, 240 + sheet), (800 + side * (640 - inset), 200 + sheet * 2), (800 + side * (680 - inset), 885 - sheet * 3), (800, 925 - sheet * 2)]
+            edge = [
+                (800, 240 + sheet),
+                (800 + side * (640 - inset), 200 + sheet * 2),
+                (800 + side * (680 - inset), 885 - sheet * 3),
+                (800, 925 - sheet * 2),
+            ]
             c.polygon(edge, mix("#cbb184", "#f5e6c4", sheet / 5))
         page = c.shape([(800, 246), (800 + side * 600, 212), (800 + side * 640, 868), (800, 912)])
         c.fill_gradient(page, [(0, "#f7e9c8"), (1, "#dcc496")])
@@ -277,10 +335,17 @@ def _script_page(c: Canvas, side: int) -> None:
         ink = "#a5352a" if (row == 0 and side > 0) or (row == 7 and side < 0) else "#33221f"
         while x > left + 20:
             wide = c.rng.uniform(18, 58)
-            knots = [(x, y - c.rng.uniform(2, 16)), (x - wide * 0.3, y + 3), (x - wide * 0.7, y + 3), (x - wide, y - c.rng.uniform(-9, 8))]
+            knots = [
+                (x, y - c.rng.uniform(2, 16)),
+                (x - wide * 0.3, y + 3),
+                (x - wide * 0.7, y + 3),
+                (x - wide, y - c.rng.uniform(-9, 8)),
+            ]
             c.line(smooth([(px, py + (px - 800) * lean) for px, py in knots], 5), 4.2, ink)
             if c.rng.random() < 0.4:
-                c.line([(x - wide * 0.4, y - 20 + (x - 800) * lean), (x - wide * 0.42, y + 3 + (x - 800) * lean)], 3.4, ink)
+                c.line(
+                    [(x - wide * 0.4, y - 20 + (x - 800) * lean), (x - wide * 0.42, y + 3 + (x - 800) * lean)], 3.4, ink
+                )
             for _ in range(c.rng.randrange(3)):
                 dx, dy = x - c.rng.uniform(0.1, 0.9) * wide, y + c.rng.choice([-15, 12])
                 c.ellipse(dx, dy + (dx - 800) * lean, 2.2, 2.2, ink)
@@ -294,13 +359,18 @@ def beehives(c: Canvas) -> None:
     c.clouds((0, 30, 1500, 250), "#fffaf0", 0.6, (6, 5), 0.5)
     c.glow(1250, 210, 700, 520, "#fff0b8", 0.8, 1.8)
     for level, colour in ((420, "#9db8ae"), (500, "#86a88f"), (570, "#9aab6a")):
-        from_left = smooth([(0, level + 30), (380, level - 30), (820, level + 26), (1240, level - 24), (1600, level + 30)], 12)
+        from_left = smooth(
+            [(0, level + 30), (380, level - 30), (820, level + 26), (1240, level - 24), (1600, level + 30)], 12
+        )
         c.polygon([*from_left, (1600, 1067), (0, 1067)], colour)
     for _ in range(520):
         depth = c.rng.random() ** 0.7
         x, y = c.rng.uniform(0, 1600), 590 + depth * 450
         size = 6 + depth * 20
-        c.polygon(blob(c.rng, x, y, size * 1.4, size * 0.7, 0.3, 6), c.rng.choice(["#7f9a58", "#6b8a50", "#94ab66", "#8f6fa0", "#a98ab5", "#c4a6c6"]))
+        c.polygon(
+            blob(c.rng, x, y, size * 1.4, size * 0.7, 0.3, 6),
+            c.rng.choice(["#7f9a58", "#6b8a50", "#94ab66", "#8f6fa0", "#a98ab5", "#c4a6c6"]),
+        )
     hives = ((230, 700, 0.62, "#d98c4a"), (480, 690, 0.62, "#5f97a0"), (720, 710, 0.66, "#e9d7a8"), (300, 940, 1.15, "#c65b4b"),
              (760, 960, 1.2, "#e3b54e"), (1230, 930, 1.12, "#4f8288"))  # fmt: skip
     for x, y, k, paint in hives:
@@ -321,13 +391,22 @@ def _hive(c: Canvas, x: float, y: float, k: float, paint: Colour) -> None:
     for box in range(2):
         top = y - (110 + box * 88) * k
         c.rect(x - 84 * k, top, 168 * k, 86 * k, mix(paint, "#fff3d8", 0.12 * box))
-        c.polygon([(x + 84 * k, top), (x + 116 * k, top - 14 * k), (x + 116 * k, top + 70 * k), (x + 84 * k, top + 86 * k)], mix(paint, "#3a2433", 0.5))
+        c.polygon(
+            [(x + 84 * k, top), (x + 116 * k, top - 14 * k), (x + 116 * k, top + 70 * k), (x + 84 * k, top + 86 * k)],
+            mix(paint, "#3a2433", 0.5),
+        )
         c.rect(x - 84 * k, top + 80 * k, 168 * k, 6 * k, mix(paint, "#3a2433", 0.35))
         c.rect(x - 22 * k, top + 26 * k, 44 * k, 12 * k, mix(paint, "#3a2433", 0.55), 5 * k)
-    c.polygon([(x - 94 * k, y - 198 * k), (x - 58 * k, y - 222 * k), (x + 128 * k, y - 222 * k), (x + 96 * k, y - 198 * k)], "#e7ecea")
+    c.polygon(
+        [(x - 94 * k, y - 198 * k), (x - 58 * k, y - 222 * k), (x + 128 * k, y - 222 * k), (x + 96 * k, y - 198 * k)],
+        "#e7ecea",
+    )
     c.rect(x - 94 * k, y - 200 * k, 190 * k, 14 * k, "#b4bfc0")
     c.rect(x - 54 * k, y - 36 * k, 108 * k, 12 * k, "#33231f")
-    c.polygon([(x - 66 * k, y - 22 * k), (x + 66 * k, y - 22 * k), (x + 84 * k, y - 6 * k), (x - 84 * k, y - 6 * k)], mix(paint, "#fff3d8", 0.35))
+    c.polygon(
+        [(x - 66 * k, y - 22 * k), (x + 66 * k, y - 22 * k), (x + 84 * k, y - 6 * k), (x - 84 * k, y - 6 * k)],
+        mix(paint, "#fff3d8", 0.35),
+    )
 
 
 @scene("printing-type")

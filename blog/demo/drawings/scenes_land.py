@@ -52,7 +52,9 @@ def river_dam(c: Canvas) -> None:
     c.glow(790, 880, 520, 120, "#f0f6ee", 0.7, 1.7)
     c.glints((300, 930, 1000, 130), "#d9efe6", 110, 90, 4)
     c.polygon(smooth([(0, 880), (210, 900), (330, 980), (420, 1067)], 10) + [(0, 1067)], "#2f4a45")
-    c.polygon([(1600, 860), *smooth([(1600, 860), (1400, 905), (1280, 985), (1190, 1067)], 10), (1600, 1067)], "#2b443f")
+    c.polygon(
+        [(1600, 860), *smooth([(1600, 860), (1400, 905), (1280, 985), (1190, 1067)], 10), (1600, 1067)], "#2b443f"
+    )
     for x, y, tall in ((60, 900, 260), (140, 925, 200), (1500, 905, 280), (1420, 940, 190), (1570, 930, 230)):
         cypress(c, x, y, tall, "#1f3a37", "#35584a")
     for x, y in ((820, 250), (870, 230)):
@@ -63,7 +65,18 @@ def _gorge_wall(c: Canvas, side: int) -> None:
     def across(x: float) -> float:
         return x if side < 0 else 1600 - x
 
-    edge = [(0, 190), (120, 210), (210, 300), (300, 380), (345, 470), (380, 620), (410, 780), (440, 940), (300, 1067), (0, 1067)]
+    edge = [
+        (0, 190),
+        (120, 210),
+        (210, 300),
+        (300, 380),
+        (345, 470),
+        (380, 620),
+        (410, 780),
+        (440, 940),
+        (300, 1067),
+        (0, 1067),
+    ]
     rock = c.shape([(across(x), y) for x, y in smooth(edge, 6)])
     c.fill_gradient(rock, [(0, "#b98d6c" if side > 0 else "#8b6a60"), (1, "#6a5450" if side > 0 else "#473d45")])
     c.shade(rock, "#3a2f3b", 0.7, "left" if side < 0 else "right", 0.9)
@@ -115,7 +128,9 @@ def wind_turbines(c: Canvas) -> None:
 
 def _turbine(c: Canvas, x: float, base: float, tall: float, turn: float, light: Colour, dark: Colour) -> None:
     top = base - tall
-    c.polygon([(x - tall * 0.02, base), (x + tall * 0.02, base), (x + tall * 0.009, top), (x - tall * 0.009, top)], light)
+    c.polygon(
+        [(x - tall * 0.02, base), (x + tall * 0.02, base), (x + tall * 0.009, top), (x - tall * 0.009, top)], light
+    )
     c.polygon([(x, base), (x + tall * 0.02, base), (x + tall * 0.009, top), (x, top)], dark)
     for blade in range(3):
         angle = math.radians(turn + 120 * blade)
@@ -137,7 +152,9 @@ def olive_terraces(c: Canvas) -> None:
     sides = ("#d8b273", "#cfa566", "#c4975a", "#b5864e", "#a57645", "#8f643c")
     for i, colour in enumerate(sides):
         level = 390 + i * 98 + i * i * 5
-        bend = smooth([(-20, level + 40), (320, level - 26), (700, level + 16), (1120, level - 34), (1620, level + 28)], 14)
+        bend = smooth(
+            [(-20, level + 40), (320, level - 26), (700, level + 16), (1120, level - 34), (1620, level + 28)], 14
+        )
         step = c.shape(ground(bend, 1067))
         c.fill_gradient(step, [(0, mix(colour, "#fff0c4", 0.3)), (0.4, colour), (1, mix(colour, "#5a3d35", 0.4))])
         _stone_wall(c, bend, 26 + i * 7, mix("#cdb594", "#8c705d", i / 7))
@@ -169,8 +186,12 @@ def mountain_village(c: Canvas) -> None:
     """Kafr Lawz on its spur, almond trees in flower."""
     c.sky([(0, "#5e93ad"), (1, "#dfe8dc")], 0, 600)
     c.clouds((0, 20, 1600, 300), "#ffffff", 0.6, (7, 5), 0.46)
-    mountains(c, ((240, 150, 0.54, "#8ba3b4"), (400, 150, 0.52, "#6f8f97"), (520, 120, 0.5, "#62827c")), "#dce5da", 1067)
-    spur = smooth([(180, 1067), (330, 820), (520, 690), (760, 600), (1000, 560), (1220, 610), (1400, 740), (1600, 830)], 10)
+    mountains(
+        c, ((240, 150, 0.54, "#8ba3b4"), (400, 150, 0.52, "#6f8f97"), (520, 120, 0.5, "#62827c")), "#dce5da", 1067
+    )
+    spur = smooth(
+        [(180, 1067), (330, 820), (520, 690), (760, 600), (1000, 560), (1220, 610), (1400, 740), (1600, 830)], 10
+    )
     hill = c.shape([*spur, (1600, 1067)])
     c.fill_gradient(hill, [(0, "#b7a878"), (1, "#5f7350")])
     c.shade(hill, "#445845", 0.7, "left", 0.6)
@@ -185,7 +206,9 @@ def mountain_village(c: Canvas) -> None:
     for _ in range(30):
         x = c.rng.gauss(1000, 260)
         cypress(c, x, 650 + abs(x - 1000) * 0.4 + c.rng.uniform(0, 150), c.rng.uniform(50, 100), "#37574a", "#55755a")
-    front = c.shape(smooth([(0, 860), (320, 900), (720, 955), (1100, 940), (1600, 1000)], 12) + [(1600, 1067), (0, 1067)])
+    front = c.shape(
+        smooth([(0, 860), (320, 900), (720, 955), (1100, 940), (1600, 1000)], 12) + [(1600, 1067), (0, 1067)]
+    )
     c.fill_gradient(front, [(0, "#8fa25f"), (1, "#4d6a45")])
     for x, y, size in ((150, 960, 330), (470, 1010, 240), (1480, 1040, 300), (1240, 1020, 190)):
         _almond(c, x, y, size)
@@ -204,7 +227,11 @@ def _stone_house(c: Canvas, x: float, base: float, size: float, wall: Colour) ->
 
 def _almond(c: Canvas, x: float, y: float, size: float) -> None:
     for tip in (-0.34, -0.1, 0.16, 0.38):
-        c.line(smooth([(x, y), (x + size * tip * 0.3, y - size * 0.35), (x + size * tip, y - size * 0.75)], 8), size * 0.04, "#4a3836")
+        c.line(
+            smooth([(x, y), (x + size * tip * 0.3, y - size * 0.35), (x + size * tip, y - size * 0.75)], 8),
+            size * 0.04,
+            "#4a3836",
+        )
     for colour, shift in (("#d9a7ab", 0.04), ("#f0cccb", 0), ("#fdecea", -0.05)):
         for _ in range(50):
             c.polygon(blob(c.rng, x + c.rng.gauss(0, size * 0.24), y - size * (0.68 - shift) + c.rng.gauss(0, size * 0.14),

@@ -29,7 +29,12 @@ def council_hall(c: Canvas) -> None:
         c.rect(x + 78, 200, 34, 380 + bow * 60, "#a57d5a")
         c.rect(x + 96, 200, 16, 380 + bow * 60, "#6f4f42")
     c.beam([(560, 90), (1040, 90), (1330, 1067), (270, 1067)], "#ffe7b4", 0.34, 46)
-    rows = (("#8b5a3c", 560, 1500, 250), ("#97633f", 650, 1330, 240), ("#a46d45", 745, 1130, 228), ("#b1784b", 845, 900, 205))
+    rows = (
+        ("#8b5a3c", 560, 1500, 250),
+        ("#97633f", 650, 1330, 240),
+        ("#a46d45", 745, 1130, 228),
+        ("#b1784b", 845, 900, 205),
+    )
     for i, (wood, level, width, tall) in enumerate(rows):
         _bench_row(c, level, width, tall, wood, i)
     c.ellipse(800, 1080, 380, 150, "#4f3236")
@@ -143,14 +148,30 @@ def _stack_wall(c: Canvas, side: int) -> None:
                 lit = min(0.75, 0.2 + a * 0.5)
                 colour = mix(mix(c.rng.choice(spines), "#20161f", 0.72 - lit * 0.75), "#ffdf9f", a * 0.28)
                 c.polygon([at(a, top), at(b, top), at(b, low), at(a, low)], colour)
-            c.polygon([at(start, low), at(end, low), at(end, low + 0.012), at(start, low + 0.012)], mix("#6b4634", "#e9b87c", start * 0.7))
+            c.polygon(
+                [at(start, low), at(end, low), at(end, low + 0.012), at(start, low + 0.012)],
+                mix("#6b4634", "#e9b87c", start * 0.7),
+            )
         c.polygon([at(start, 0), at(start + (end - start) * 0.06, 0), at(start + (end - start) * 0.06, 1), at(start, 1)],
                   mix("#553629", "#d9a66e", start * 0.7))  # fmt: skip
 
 
 def _reader(c: Canvas, x: float, y: float) -> None:
-    c.polygon(smooth([(x - 72, y + 8), (x - 62, y - 60), (x - 20, y - 84), (x + 20, y - 84), (x + 62, y - 60), (x + 72, y + 8)], 8), "#31485f")
-    c.polygon(smooth([(x - 36, y - 78), (x - 32, y - 138), (x, y - 158), (x + 32, y - 138), (x + 36, y - 78), (x, y - 62)], 8, True), "#c98f76")
+    c.polygon(
+        smooth(
+            [(x - 72, y + 8), (x - 62, y - 60), (x - 20, y - 84), (x + 20, y - 84), (x + 62, y - 60), (x + 72, y + 8)],
+            8,
+        ),
+        "#31485f",
+    )
+    c.polygon(
+        smooth(
+            [(x - 36, y - 78), (x - 32, y - 138), (x, y - 158), (x + 32, y - 138), (x + 36, y - 78), (x, y - 62)],
+            8,
+            True,
+        ),
+        "#c98f76",
+    )
     c.ellipse(x, y - 112, 20, 26, "#a9755a")
     c.polygon([(x - 66, y - 4), (x, y + 8), (x, y - 22), (x - 58, y - 32)], "#fffaf0")
     c.polygon([(x + 66, y - 4), (x, y + 8), (x, y - 22), (x + 58, y - 32)], "#efe3cb")
@@ -197,14 +218,24 @@ def _oven(c: Canvas, x: float, base: float, wide: float) -> None:
         angle = math.pi * (i + 0.5) / 15
         r = wide * 0.42
         cx, cy = x - math.cos(angle) * r, base - wide * 0.18 - math.sin(angle) * r
-        c.line([(cx, cy), (x - math.cos(angle) * (r - 34), base - wide * 0.18 - math.sin(angle) * (r - 34))], 3, "#4a2c2a")
+        c.line(
+            [(cx, cy), (x - math.cos(angle) * (r - 34), base - wide * 0.18 - math.sin(angle) * (r - 34))], 3, "#4a2c2a"
+        )
     mouth = c.shape(arch(x, base, wide * 0.64, wide * 0.46))
     c.fill_gradient(mouth, [(0, "#8c2f1e"), (0.5, "#e0742b"), (1, "#ffd27a")])
     for _ in range(34):
         fx = x + c.rng.gauss(0, wide * 0.15)
         tall = wide * c.rng.uniform(0.06, 0.24) * (1 - abs(fx - x) / (wide * 0.42))
         half = wide * 0.02
-        tongue = smooth([(fx - half, base - 4), (fx - half * 0.7, base - tall * 0.5), (fx + half * 0.3, base - tall), (fx + half, base - 4)], 5)
+        tongue = smooth(
+            [
+                (fx - half, base - 4),
+                (fx - half * 0.7, base - tall * 0.5),
+                (fx + half * 0.3, base - tall),
+                (fx + half, base - 4),
+            ],
+            5,
+        )
         c.polygon(tongue, c.rng.choice(["#ffdf8f", "#ffb547", "#f58f32", "#fff0c0"]))
     for i in range(4):
         c.ellipse(x - wide * 0.2 + i * wide * 0.135, base - 12, wide * 0.055, wide * 0.022, "#b9692f")
@@ -219,7 +250,11 @@ def _loaf(c: Canvas, x: float, y: float, r: float) -> None:
     top = c.mask(lambda pen: pen.ellipse(x, y - r * 0.07, r * 0.98, r * 0.38))
     c.shade(top, "#8f4d26", 0.75, "bottom", 0.7)
     for i in (-1, 0, 1):
-        c.line(smooth([(x + i * r * 0.4 - r * 0.16, y - r * 0.24), (x + i * r * 0.4 + r * 0.12, y + r * 0.06)], 5), r * 0.07, "#f6d9a3")
+        c.line(
+            smooth([(x + i * r * 0.4 - r * 0.16, y - r * 0.24), (x + i * r * 0.4 + r * 0.12, y + r * 0.06)], 5),
+            r * 0.07,
+            "#f6d9a3",
+        )
 
 
 @scene("cinema")
@@ -279,7 +314,14 @@ def _seats(c: Canvas, row: int) -> None:
             c.rect(x - size * 0.3, y - size * 0.18, size * 0.6, size * 0.5, "#120c14", size * 0.2)
             c.ring(x, y - size * 0.34, size * 0.18, 2.5, "#7d7b78", 215, 325)
         c.rect(x - size * 0.43, y, size * 0.86, size, mix("#8d2b35", "#2b0f1a", row / 5.5), size * 0.2)
-        c.rect(x - size * 0.36, y + size * 0.05, size * 0.72, size * 0.08, mix("#c65b55", "#4a1b26", row / 5.5), size * 0.04)
+        c.rect(
+            x - size * 0.36,
+            y + size * 0.05,
+            size * 0.72,
+            size * 0.08,
+            mix("#c65b55", "#4a1b26", row / 5.5),
+            size * 0.04,
+        )
 
 
 @scene("coffee-house")

@@ -62,7 +62,9 @@ def _street_pair(c: Canvas, depth: int, floor: float) -> None:
                 y = 560 - tall * k + (60 + row * 118) * k
                 colour = c.rng.choice(["#ffd58a", "#ffbf73", "#ffe3ad"]) if lit else mix(wall, "#0e1424", 0.5)
                 half = 20 * k * (near - far) / 0.2 * 0.9
-                c.polygon([(x - half, y - 1), (x + half, y + 1), (x + half, y + 60 * k), (x - half, y + 62 * k)], colour)
+                c.polygon(
+                    [(x - half, y - 1), (x + half, y + 1), (x + half, y + 60 * k), (x - half, y + 62 * k)], colour
+                )
 
 
 def _tram(c: Canvas, x: float, base: float, k: float) -> None:
@@ -128,10 +130,16 @@ def court_steps(c: Canvas) -> None:
 
 
 def _column(c: Canvas, x: float, top: float, base: float, half: float) -> None:
-    shaft = c.shape([(x - half * 0.88, top + 40), (x + half * 0.88, top + 40), (x + half, base - 34), (x - half, base - 34)])
+    shaft = c.shape(
+        [(x - half * 0.88, top + 40), (x + half * 0.88, top + 40), (x + half, base - 34), (x - half, base - 34)]
+    )
     c.fill_gradient(shaft, [(0, "#fff1d2"), (0.35, "#ecd4ae"), (0.7, "#b58e74"), (1, "#7d5b58")], across=True)
     for flute in (-0.6, -0.25, 0.1, 0.42, 0.7):
-        c.line([(x + half * flute * 0.88, top + 44), (x + half * flute, base - 36)], 3, mix("#c3a081", "#6f5153", 0.3 + flute / 2.4))
+        c.line(
+            [(x + half * flute * 0.88, top + 44), (x + half * flute, base - 36)],
+            3,
+            mix("#c3a081", "#6f5153", 0.3 + flute / 2.4),
+        )
     c.rect(x - half * 1.25, top, half * 2.5, 40, "#e9d4ae")
     c.rect(x - half * 1.25, top + 26, half * 2.5, 14, "#b8957a")
     c.rect(x - half * 1.3, base - 34, half * 2.6, 34, "#e2c9a2")
@@ -192,7 +200,10 @@ def book_stalls(c: Canvas) -> None:
         c.shade(bark, "#4b3b3d", 0.8, "right", 0.9)
         for layer, shift in (("#3f6a4e", 26), ("#5f8a5a", 6), ("#7fa565", -14), ("#a3c07a", -34)):
             for _ in range(46):
-                c.polygon(blob(c.rng, x + c.rng.gauss(0, size * 0.24), 62 + shift + c.rng.gauss(0, 62), 44, 26, 0.25, 7), layer)
+                c.polygon(
+                    blob(c.rng, x + c.rng.gauss(0, size * 0.24), 62 + shift + c.rng.gauss(0, 62), 44, 26, 0.25, 7),
+                    layer,
+                )
 
 
 def _stall(c: Canvas, x: float, y: float, one: Colour, two: Colour) -> None:

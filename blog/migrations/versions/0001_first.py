@@ -148,9 +148,7 @@ def upgrade() -> None:
             name=op.f("fk_article_live_revision_id_revision"),
             use_alter=True,
         ),
-        sa.ForeignKeyConstraint(
-            ["live_section_id"], ["section.id"], name=op.f("fk_article_live_section_id_section")
-        ),
+        sa.ForeignKeyConstraint(["live_section_id"], ["section.id"], name=op.f("fk_article_live_section_id_section")),
         sa.ForeignKeyConstraint(
             ["working_revision_id"],
             ["revision.id"],
@@ -190,9 +188,7 @@ def upgrade() -> None:
         "article_address",
         sa.Column("slug", sa.String(length=200), nullable=False),
         sa.Column("article_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["article_id"], ["article.id"], name=op.f("fk_article_address_article_id_article")
-        ),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_article_address_article_id_article")),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_article_address")),
     )
     op.create_index(op.f("ix_article_address_article_id"), "article_address", ["article_id"], unique=False)
@@ -200,9 +196,7 @@ def upgrade() -> None:
         "article_tag",
         sa.Column("article_id", sa.Integer(), nullable=False),
         sa.Column("tag_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["article_id"], ["article.id"], name=op.f("fk_article_tag_article_id_article")
-        ),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_article_tag_article_id_article")),
         sa.ForeignKeyConstraint(["tag_id"], ["tag.id"], name=op.f("fk_article_tag_tag_id_tag")),
         sa.PrimaryKeyConstraint("article_id", "tag_id", name=op.f("pk_article_tag")),
     )
@@ -281,9 +275,7 @@ def upgrade() -> None:
         sa.Column("comment_policy", sa.String(length=20), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_revision_article_id_article")),
         sa.ForeignKeyConstraint(["created_by_id"], ["user.id"], name=op.f("fk_revision_created_by_id_user")),
-        sa.ForeignKeyConstraint(
-            ["lead_picture_id"], ["picture.id"], name=op.f("fk_revision_lead_picture_id_picture")
-        ),
+        sa.ForeignKeyConstraint(["lead_picture_id"], ["picture.id"], name=op.f("fk_revision_lead_picture_id_picture")),
         sa.ForeignKeyConstraint(["section_id"], ["section.id"], name=op.f("fk_revision_section_id_section")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
         sa.UniqueConstraint("article_id", "number", name=op.f("uq_revision_article_id")),

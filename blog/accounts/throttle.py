@@ -1,0 +1,66 @@
+"""How often a password may be guessed: few times for one account, more for one address, which a newsroom may share.
+
+A guess is counted before the password is looked at, so that fifty at once are no way around, and given back when it
+was right. Ghost allows 4 tries in 10 minutes, Healthchecks 20 a day; ours leave the owner waiting 15 minutes at most.
+"""
+
+import ipaddress
+from math import ceil
+
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits.strategies import FixedWindowRateLimiter
+
+from blog.accounts import queries
+from blog.errors import TooSoon
+from blog.extensions import limiter
+from blog.lib import clock, tokens
+
+FAILURES_PER_ACCOUNT = 5  # in a quarter of an hour: 20 an hour, from however many addresses
+ACCOUNT_MINUTES = 15
+FAILURES_PER_ADDRESS = 30  # an hour: a whole newsroom behind one address may mistype after a holiday
+IPV6_NETWORK_BITS = 64  # one customer has at least that many addresses (RFC 6177)
+
+_OF_ACCOUNT = RateLimitItemPerMinute(FAILURES_PER_ACCOUNT, ACCOUNT_MINUTES, "password-account")
+_OF_ADDRESS = RateLimitItemPerHour(FAILURES_PER_ADDRESS, 1, "password-address")
+
+
+def begin_guess(email: str, remote_address: str) -> None:
+    """Count a guess as wrong. Raises TooSoon, and counts nothing, when there were too many."""
+    counted: list[tuple[RateLimitItem, str]] = []
+    for limit, who in _limits(email, remote_address):
+        counted.append((limit, who))
+        if not _strategy().hit(limit, who):
+            wait_seconds = _strategy().get_window_stats(limit, who).reset_time - clock.now().timestamp()
+            _give_back(counted)
+            raise TooSoon(ceil(wait_seconds))
+
+
+def right_guess(email: str, remote_address: str) -> None:
+    """The password was right: take the count of `begin_guess` back."""
+    _give_back(_limits(email, remote_address))
+
+
+def _limits(email: str, remote_address: str) -> list[tuple[RateLimitItem, str]]:
+    account = queries.address(email) or email.strip().casefold()
+    # A digest: the counters' file then holds no list of who works here.
+    return [(_OF_ADDRESS, network(remote_address)), (_OF_ACCOUNT, tokens.digest(account))]
+
+
+def _give_back(counted: list[tuple[RateLimitItem, str]]) -> None:
+    for limit, who in counted:
+        _strategy().storage.incr(limit.key_for(who), limit.get_expiry(), amount=-1)
+
+
+def network(remote_address: str) -> str:
+    """The address that is counted: an IPv4 address itself, an IPv6 address's network."""
+    try:
+        found = ipaddress.ip_address(remote_address)
+    except ValueError:
+        return remote_address
+    if found.version == 6:
+        return str(ipaddress.ip_network((found, IPV6_NETWORK_BITS), strict=False))
+    return str(found)
+
+
+def _strategy() -> FixedWindowRateLimiter:
+    return FixedWindowRateLimiter(limiter.storage)

@@ -1,0 +1,139 @@
+"""The shape of the article form: what was typed, what is wrong with it, and the copy it makes.
+
+Faults are codes (`authoring/words.py` has the sentences); what was typed is kept whatever is wrong with it.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import NamedTuple
+
+from blog.accounts.models import User
+from blog.articles import copy as limits
+from blog.articles import queries
+from blog.articles.article import Article
+from blog.articles.copy import Copy, parse_tags
+from blog.articles.taxonomy import NAME_LENGTH, Section
+from blog.articles.typed_body import as_html
+from blog.extensions import db
+from blog.lib import slugs
+from blog.media.models import TEXT_LENGTH, Picture
+
+POLICIES = ("", "open", "hold_first", "hold_all", "closed")  # "" is the site's
+LENGTHS = {
+    "kicker": limits.KICKER_LENGTH,
+    "title": limits.TITLE_LENGTH,
+    "standfirst": limits.STANDFIRST_LENGTH,
+    "body": limits.BODY_LENGTH,
+    "key_points": limits.KEY_POINTS_LENGTH,
+    "lead_alt": TEXT_LENGTH,
+    "lead_caption": TEXT_LENGTH,
+    "lead_credit": TEXT_LENGTH,
+    "byline": limits.BYLINE_LENGTH,
+}
+"""Characters, as typed."""
+
+# Field of the form -> field of the copy, where they are not called the same.
+NAMES = {"section_id": "section", "lead_picture_id": "lead_image"}
+FIELDS = tuple(NAMES.get(f.name, f.name) for f in fields(Copy))
+LEAD_TEXTS = ("alt", "caption", "credit")
+
+
+class Fault(NamedTuple):
+    """One thing wrong with a field; `number` is the limit that was passed, or 0."""
+
+    code: str
+    number: int = 0
+
+
+@dataclass
+class ArticleForm:
+    """The text fields of the form as strings, with their faults by field."""
+
+    values: dict[str, str]
+    faults: dict[str, list[Fault]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, copy: Copy) -> "ArticleForm":
+        """The form that shows a copy."""
+        values = {NAMES.get(f.name, f.name): getattr(copy, f.name) for f in fields(copy)}
+        comma = "، " if copy.lang == "ar" else ", "
+        values["tags"] = comma.join(copy.tags)
+        return cls({name: str(value or "") for name, value in values.items()})
+
+    @classmethod
+    def typed(cls, sent: Mapping[str, str], before: Copy) -> "ArticleForm":
+        """What was sent; a field that was not sent at all keeps its value from `before`."""
+        return cls({**cls.of(before).values, **{name: sent[name] for name in FIELDS if name in sent}})
+
+    def blame(self, name: str, code: str, number: int = 0) -> None:
+        self.faults.setdefault(name, []).append(Fault(code, number))
+
+    def check(self, languages: Collection[str], article: Article | None) -> None:
+        """Note what cannot be kept as it is (at most 3 queries). A draft may lack anything."""
+        for name, most in LENGTHS.items():
+            if len(self.values[name]) > most or (name == "body" and len(as_html(self.values[name])) > most):
+                self.blame(name, "too_long", most)
+        if self.values["lang"] not in languages and not (article and self.values["lang"] == article.lang):
+            self.blame("lang", "unknown")
+        if self.values["comment_policy"] not in POLICIES:
+            self.blame("comment_policy", "unknown")
+        self._check_rows()
+        self._check_tags()
+        self._check_slug(article)
+
+    def _check_rows(self) -> None:
+        for name, table in (("section", Section), ("lead_image", Picture)):
+            if self.values[name] and db.session.get(table, number(self.values[name])) is None:
+                self.blame(name, "unknown")
+
+    def _check_tags(self) -> None:
+        tags = parse_tags(self.values["tags"])
+        if len(parse_tags(self.values["tags"], most=limits.MAX_TAGS + 1)) > limits.MAX_TAGS:
+            self.blame("tags", "too_many", limits.MAX_TAGS)
+        if any(len(tag) > NAME_LENGTH for tag in tags):
+            self.blame("tags", "tag_too_long", NAME_LENGTH)
+
+    def _check_slug(self, article: Article | None) -> None:
+        typed = self.values["slug"].strip()
+        slug = slugs.make(typed, limit=limits.SLUG_LENGTH)
+        if typed and not slug:
+            self.blame("slug", "no_letters")
+        elif slug and queries.address_owner(slug) not in (None, article.id if article else None):
+            self.blame("slug", "taken")
+
+    def take_lead_texts(self, picture: Picture) -> None:
+        """Fill the empty texts of a newly chosen lead picture with those the library has for it."""
+        for name in LEAD_TEXTS:
+            self.values[f"lead_{name}"] = self.values[f"lead_{name}"].strip() or getattr(picture, name)
+
+    def copy(self) -> Copy:
+        """The copy it makes, tidied; ask only once `check` found nothing."""
+        values = {f.name: self.values[NAMES.get(f.name, f.name)] for f in fields(Copy) if f.name not in _MADE}
+        return replace(
+            Copy(**values),  # type: ignore[arg-type]
+            body=as_html(self.values["body"]),
+            section_id=number(self.values["section"]) or None,
+            lead_picture_id=number(self.values["lead_image"]) or None,
+            tags=parse_tags(self.values["tags"]),
+        ).tidied()
+
+
+_MADE = frozenset({"body", "section_id", "lead_picture_id", "tags"})
+
+
+def number(typed: str) -> int:
+    """An id as a form sends it; 0 for none and for nonsense."""
+    typed = typed.strip()
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 12 else 0
+
+
+def pairing_fault(article: Article | None, lang: str, other_id: str, person: User) -> str:
+    """Why a story in `lang` cannot be a translation of story `other_id`: a code, or "" (at most 2 queries)."""
+    other = queries.editable(person, number(other_id))
+    if other is None or (article is not None and other.id == article.id):
+        return "unknown"
+    if other.lang == lang:
+        return "same_language"
+    mates = db.session.scalars(queries.counterparts(other)).all()
+    taken = {mate.lang for mate in mates if article is None or mate.id != article.id}
+    return "has_translation" if lang in taken else ""

@@ -1,0 +1,98 @@
+"""The acts on a story: what each asks of the form, the verb it calls, what is said after it.
+
+A button of the article form sends one as `then`, after the text it stands under was saved; each also has an address
+of its own (`review.py`, `publication.py`).
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from blog.accounts.gate import me
+from blog.accounts.models import User
+from blog.articles.article import Article
+from blog.articles.forms import ArticleForm
+from blog.authoring import form_page
+from blog.authoring.desk import story
+from blog.authoring.form_page import Answer, Extras
+from blog.errors import Conflict, NotReady
+from blog.extensions import begin_write, db
+from blog.i18n import dates
+from blog.lib import clock
+from blog.settings import site
+
+
+def submit(article: Article, extras: Extras, by: User, now: datetime) -> str:
+    article.submit(by=by, note=extras.note.strip())
+    return _("Submitted: the editors see it now.")
+
+
+def request_changes(article: Article, extras: Extras, by: User, now: datetime) -> str:
+    article.request_changes(by=by, note=extras.note.strip())
+    return _("Sent back to its writer.")
+
+
+def approve(article: Article, extras: Extras, by: User, now: datetime) -> str:
+    article.approve(by=by, four_eyes=site.current().four_eyes)
+    return _("Approved: its writer may publish it.")
+
+
+def publish(article: Article, extras: Extras, by: User, now: datetime) -> str:
+    """At the time in the form, or now; `extras.times` was asked before, so both can be read."""
+    at, until = extras.times(site.current().zone)
+    article.publish(by=by, now=now, four_eyes=site.current().four_eyes, at=at, until=until)
+    if article.is_scheduled(now) and article.live_from is not None:
+        return _("Scheduled for %(time)s.", time=dates.day_time(article.live_from))
+    return _("Published: readers see it now.")
+
+
+def publish_now(article: Article, extras: Extras, by: User, now: datetime) -> str:
+    extras.at = ""
+    return publish(article, extras, by, now)
+
+
+def withdraw(article: Article, extras: Extras, by: User, now: datetime) -> str:
+    article.withdraw(by=by, now=now, four_eyes=site.current().four_eyes, reason=extras.reason.strip())
+    return _("Withdrawn: readers no longer see it.")
+
+
+Act = Callable[[Article, Extras, User, datetime], str]
+ACTS: dict[str, Act] = {
+    "submit": submit,
+    "request_changes": request_changes,
+    "approve": approve,
+    "publish": publish,
+    "publish_now": publish_now,
+    "withdraw": withdraw,
+}
+PUBLISHING = frozenset({"publish", "publish_now"})
+
+
+def carry_out(article_id: int, act: str) -> Answer:
+    """One act from its own address: on the text that is kept, which must still be the one that was looked at."""
+    now = clock.now()
+    begin_write()
+    article = story(article_id)
+    form = ArticleForm.of(article.working_revision.as_copy())
+    extras = Extras.typed(request.form, article)
+    extras.blame_times(form, site.current().zone, is_publishing=act in PUBLISHING)
+    if form.faults:
+        return form_page.draw(article, form, extras, status=422)
+    if extras.base_version not in ("", str(article.version)):
+        extras.base_version = str(article.version)
+        return form_page.draw(article, form, extras, status=Conflict.status, refusal="stale")
+    try:
+        said = ACTS[act](article, extras, me(), now)
+    except NotReady as refused:
+        db.session.rollback()
+        return form_page.draw(story(article_id), form, extras, status=refused.status, missing=refused.missing)
+    db.session.commit()
+    return done(article_id, said)
+
+
+def done(article_id: int, said: str) -> Response:
+    flash(said, "good")
+    return redirect(url_for("authoring.article", article_id=article_id), 303)

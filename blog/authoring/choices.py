@@ -1,0 +1,69 @@
+"""What the desk's forms offer to choose from: pairs of a value and words, short enough for a list."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flask_babel import gettext as _
+
+from blog.accounts.models import User
+from blog.articles import queries
+from blog.articles.article import Article
+from blog.articles.forms import POLICIES, number
+from blog.authoring import words
+from blog.extensions import db
+from blog.i18n.locale import AUTONYMS
+from blog.lib import bidi
+from blog.media import queries as media
+from blog.media.models import Picture
+
+STORIES = 100  # the latest stories offered as a translation's original; older ones are paired from their own page
+PICTURES = 12  # the newest pictures offered beside the form; the library has the rest
+
+
+class Group(NamedTuple):
+    """Choices in one language."""
+
+    lang: str
+    dir: str
+    label: str
+    choices: list[tuple[str, str]]
+
+
+def sections(languages: Sequence[str]) -> list[Group]:
+    """Every section, grouped by language, the paper's languages first (1 query)."""
+    groups: dict[str, Group] = {lang: _group(lang) for lang in languages}
+    for section in db.session.scalars(queries.sections()):
+        groups.setdefault(section.lang, _group(section.lang)).choices.append((str(section.id), section.name))
+    return [group for group in groups.values() if group.choices]
+
+
+def _group(lang: str) -> Group:
+    return Group(lang, bidi.direction(lang), AUTONYMS.get(lang, lang), [])
+
+
+def languages(of_paper: Sequence[str], chosen: str) -> list[tuple[str, str]]:
+    """The paper's languages by their own names; also the one a story has, should the paper have dropped it."""
+    offered = [*of_paper, *([chosen] if chosen in AUTONYMS and chosen not in of_paper else [])]
+    return [(lang, AUTONYMS.get(lang, lang)) for lang in offered]
+
+
+def policies(of_paper: str) -> list[tuple[str, str]]:
+    """The comment policies; the first says what the paper has decided."""
+    as_paper = _("As the paper: %(policy)s", policy=words.comment_policy(of_paper))
+    return [(policy, words.comment_policy(policy) if policy else as_paper) for policy in POLICIES]
+
+
+def translations(person: User, article: Article | None, lang: str, chosen: str) -> list[Article]:
+    """Stories in other languages that this one may be paired with; the chosen one is always among them (2 queries)."""
+    offered = db.session.scalars(queries.translatable(person, article, lang).limit(STORIES)).all()
+    if number(chosen) in {0, *(story.id for story in offered)}:
+        return list(offered)
+    own = queries.editable(person, number(chosen))
+    return [own, *offered] if own is not None else list(offered)
+
+
+def lead_pictures(chosen: int) -> list[Picture]:
+    """The newest pictures; the chosen one stands first, whatever its age (2 queries)."""
+    newest = db.session.scalars(media.newest().limit(PICTURES)).all()
+    own = db.session.get(Picture, chosen) if chosen else None
+    return [*([own] if own else []), *(picture for picture in newest if picture.id != chosen)]

@@ -1,0 +1,143 @@
+"""The article's page on the desk: what its form holds besides the copy, and everything drawn around it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import render_template
+from werkzeug.wrappers import Response
+
+from blog.accounts.gate import me
+from blog.articles import queries, readiness
+from blog.articles.article import Article
+from blog.articles.forms import ArticleForm, number
+from blog.authoring import choices, offer, words
+from blog.extensions import db
+from blog.lib import bidi, clock
+from blog.settings import site
+
+Answer = Response | tuple[str, int]
+NOTE_LENGTH = 2000  # characters of a note or a reason; longer ones are cut, they are no part of the story
+
+
+@dataclass
+class Extras:
+    """The fields that are no part of the story's text, as typed."""
+
+    base_version: str = "0"
+    at: str = ""
+    until: str = ""
+    note: str = ""
+    reason: str = ""
+    translation_of: str = ""
+
+    @classmethod
+    def of(cls, article: Article | None) -> "Extras":
+        """As a fresh form shows them (1 query)."""
+        if article is None:
+            return cls()
+        zone, now = site.current().zone, clock.now()
+        partner = db.session.scalars(queries.counterparts(article).limit(1)).first()
+        return cls(
+            base_version=str(article.version),
+            at=clock.to_local_input(article.live_from, zone) if article.live_from and article.is_scheduled(now) else "",
+            until=clock.to_local_input(article.live_until, zone) if article.live_until else "",
+            translation_of=str(partner.id) if partner else "",
+        )
+
+    @classmethod
+    def typed(cls, sent: Mapping[str, str], article: Article | None) -> "Extras":
+        """What was sent. A version, a time or a note that was not sent is empty; an end or a pair stays."""
+        now = cls.of(article)
+        return cls(
+            base_version=sent.get("base_version", "").strip(),
+            at=sent.get("at", "").strip(),
+            until=sent.get("until", now.until).strip(),
+            note=sent.get("note", "")[:NOTE_LENGTH],
+            reason=sent.get("reason", "")[:NOTE_LENGTH],
+            translation_of=sent.get("translation_of", now.translation_of).strip(),
+        )
+
+    def times(self, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
+        """From when until when, in UTC; None where nothing was typed. Raises ValueError."""
+        at = clock.parse_local(self.at, zone) if self.at else None
+        return at, clock.parse_local(self.until, zone) if self.until else None
+
+    def blame_times(self, form: ArticleForm, zone: ZoneInfo, *, is_publishing: bool) -> None:
+        """Note times that cannot be read, where they are about to matter."""
+        for name in ("at", "until") if is_publishing else ():
+            try:
+                clock.parse_local(getattr(self, name) or "2000-01-01T00:00", zone)
+            except ValueError:
+                form.blame(name, "unknown")
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """What somebody else saved in between: who, when, and her text of each field both changed."""
+
+    name: str
+    at: datetime
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+def draw(
+    article: Article | None,
+    form: ArticleForm,
+    extras: Extras,
+    *,
+    status: int = 200,
+    missing: Sequence[str] = (),
+    refusal: str = "",
+    theirs: Theirs | None = None,
+) -> tuple[str, int]:
+    """The page, with every value as typed (at most 9 queries)."""
+    person, now, settings = me(), clock.now(), site.current()
+    lang = form.values["lang"]
+    four_eyes = settings.four_eyes
+    html = render_template(
+        "authoring/article.html",
+        article=article,
+        values=form.values,
+        extras=extras,
+        errors=words.faults(form.faults),
+        missing=words.missing(missing),
+        refusal=words.refusal(refusal),
+        theirs=theirs,
+        content_lang=lang,
+        content_dir=bidi.direction(lang),
+        sections=choices.sections(settings.languages),
+        languages=choices.languages(settings.languages, lang),
+        policies=choices.policies(settings.comment_policy),
+        translations=choices.translations(person, article, lang, extras.translation_of),
+        pictures=choices.lead_pictures(number(form.values["lead_image"])),
+        offer=(
+            offer.for_story(person, article, four_eyes=four_eyes, now=now)
+            if article
+            else offer.for_new(person, four_eyes=four_eyes)
+        ),
+        standing=standing(article, now) if article else (),
+        lacks=words.missing(readiness.missing(article.working_revision)) if article else (),
+        counterparts=db.session.scalars(queries.counterparts(article)).all() if article else (),
+        zone=settings.time_zone,
+        now=now,
+    )
+    return html, status
+
+
+def standing(article: Article, now: datetime) -> Iterable[str]:
+    """Where a story stands, as codes of `words.state`: what readers see first, then the working copy."""
+    if article.is_live(now):
+        yield "live"
+    elif article.is_scheduled(now):
+        yield "scheduled"
+    elif article.has_ended(now):
+        yield "ended"
+    elif article.is_withdrawn:
+        yield "withdrawn"
+    if article.has_unpublished_changes:
+        yield "changed"
+    if article.live_revision_id is None or article.has_unpublished_changes:
+        yield article.state.value
+

@@ -1,0 +1,169 @@
+"""The desk's codes in words: faults of a form, what a story lacks, refusals, states and acts.
+
+Sentences say what to do. They are looked up when a page is drawn, in the language of whoever looks.
+"""
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from blog.articles.forms import Fault
+from blog.i18n.dates import number
+from blog.lib import pictures
+
+MEGABYTE = 1024 * 1024
+
+
+def faults(found: dict[str, list[Fault]]) -> dict[str, list[str]]:
+    """Every fault of a form as sentences, by field."""
+    return {name: [fault(name, each) for each in of_field] for name, of_field in found.items()}
+
+
+def fault(name: str, found: Fault) -> str:
+    """What is wrong with one field."""
+    special = _special_fault(f"{name}.{found.code}")
+    if special:
+        return special
+    if found.code == "too_long":
+        return ngettext(
+            "At most %(most)s character fits here.", "At most %(most)s characters fit here.", found.number, most=number(found.number)
+        )
+    if found.code == "too_many":
+        return ngettext(
+            "At most %(most)s tag: leave some out.", "At most %(most)s tags: leave some out.", found.number, most=number(found.number)
+        )
+    if found.code == "tag_too_long":
+        return ngettext(
+            "A tag has at most %(most)s character. Are they parted by commas?",
+            "A tag has at most %(most)s characters. Are they parted by commas?",
+            found.number,
+            most=number(found.number),
+        )
+    return _general_fault(found.code)
+
+
+def _special_fault(key: str) -> str:
+    return {
+        "lang.unknown": _("Choose a language the paper appears in."),
+        "section.unknown": _("This section is no longer there: choose another."),
+        "lead_image.unknown": _("This picture is not in the library: choose another."),
+        "translation_of.unknown": _("This story is not there, or not yours to pair with."),
+        "base_version.unknown": _("The form came without the version it was drawn for. Your text is below: save it once more."),
+        "at.unknown": _("Write the day and time as 2026-11-23T18:00, on the newsroom's clock."),
+        "until.unknown": _("Write the day and time as 2026-11-23T18:00, on the newsroom's clock."),
+    }.get(key, "")
+
+
+def _general_fault(code: str) -> str:
+    return {
+        "unknown": _("Choose one of those offered."),
+        "required": _("This cannot be empty."),
+        "no_letters": _("An address needs letters or digits."),
+        "taken": _("This address is taken: choose another."),
+        "same_language": _("That story is in the same language."),
+        "has_translation": _("That story is paired already with one in this language."),
+        "not_a_number": _("Write a whole number."),
+        "another_tag": _("That would be another word, and so another tag."),
+    }[code]
+
+
+def picture_fault(reason: pictures.Reason) -> str:
+    """Why a file is not taken into the library."""
+    megabytes, megapixels = number(pictures.MAX_BYTES // MEGABYTE), number(pictures.MAX_PIXELS // 1_000_000)
+    return {
+        "empty": _("The file is empty, or none was chosen."),
+        "too_many_bytes": _("The file is larger than %(most)s megabytes: send a smaller one.", most=megabytes),
+        "unknown_format": _("This is not a picture we can read: send a JPEG, PNG, WebP, AVIF or GIF."),
+        "damaged": _("The picture is damaged and cannot be read to its end: save it anew and send it again."),
+        "too_many_pixels": _("The picture has more than %(most)s megapixels: send a smaller one.", most=megapixels),
+        "too_many_frames": _("The animation is too long: send one picture."),
+    }[reason]
+
+
+# ---- what a story lacks
+
+# code of `readiness` -> the field that mends it
+FIELD_OF = {
+    "title": "title",
+    "body": "body",
+    "section": "section",
+    "section_lang": "section",
+    "lead_alt": "lead_alt",
+    "lead_credit": "lead_credit",
+    "body_picture": "body",
+    "body_alt": "body",
+    "body_credit": "body",
+    "already_live": "at",
+    "until": "until",
+    "slug_taken": "slug",
+}
+
+
+def missing(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """(field, sentence) for each thing that stands between a story and its publication."""
+    return [(FIELD_OF.get(code, "title"), _missing(code)) for code in codes]
+
+
+def _missing(code: str) -> str:
+    return {
+        "title": _("It needs a headline."),
+        "body": _("It needs a text."),
+        "section": _("Choose its section."),
+        "section_lang": _("Its section belongs to another language: choose one in the story's."),
+        "lead_alt": _("Say in words what the lead picture shows."),
+        "lead_credit": _("Say whose the lead picture is."),
+        "body_picture": _("A picture in the text is not from the library."),
+        "body_alt": _("A picture in the text has no words for those who cannot see it."),
+        "body_credit": _("A picture in the text has no credit."),
+        "already_live": _("It is live already, and cannot wait for a later time: publish the changes now, or withdraw it first."),
+        "until": _("Its end must come after its beginning, and in the future."),
+        "slug_taken": _("Another story has this address: choose another."),
+    }[code]
+
+
+# ---- refusals
+
+
+def refusal(reason: str) -> str:
+    """Why a verb was refused; "" where the status says all there is."""
+    return {
+        "date_back": _("Only editors give a story a time in the past."),
+        "not_live": _("It is not live, so there is nothing to withdraw."),
+        "stale": _("Somebody saved this story since you loaded it: look at what changed first."),
+        "section_used": _("Stories stand in this section. It can be renamed, not removed."),
+        "another_tag": _("That would be another word, and so another tag."),
+        "nothing_to_undo": _("There is no decision to take back."),
+        "withdrawn_by_writer": _("Its writer took this comment back."),
+        "not_answerable": _("Only a comment that readers see, or that waits, can be answered."),
+    }.get(reason, "")
+
+
+# ---- where things stand
+
+
+def state(value: str) -> str:
+    """A story's working state or standing, in one word or two."""
+    return {
+        "draft": _("Draft"),
+        "in_review": _("In review"),
+        "changes_requested": _("Changes requested"),
+        "approved": _("Approved"),
+        "unpublished": _("Never live"),
+        "scheduled": _("Scheduled"),
+        "live": _("Live"),
+        "changed": _("Changes not yet live"),
+        "withdrawn": _("Withdrawn"),
+        "ended": _("Ended"),
+    }[value]
+
+
+def comment_policy(value: str) -> str:
+    """A comment policy as a choice of the form."""
+    return {
+        "": _("As the paper decides"),
+        "open": _("Open: live at once"),
+        "hold_first": _("Hold a reader's first comment"),
+        "hold_all": _("Hold every comment"),
+        "closed": _("Closed"),
+    }[value]

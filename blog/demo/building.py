@@ -1,0 +1,276 @@
+"""Makes the demonstration newspaper in an empty instance, with the verbs the desk uses."""
+
+import re
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from io import BytesIO
+from multiprocessing import get_context
+from typing import Any
+
+from flask import current_app
+
+from blog.accounts import passwords
+from blog.accounts.hiring import hire
+from blog.accounts.models import Role, User
+from blog.articles.article import Article
+from blog.articles.copy import Copy, parse_tags
+from blog.articles.taxonomy import Section
+from blog.comments.models import Comment, CommentState
+from blog.comments.pipeline import answer
+from blog.demo import drawings, paper
+from blog.extensions import begin_write, db
+from blog.lib import slugs
+from blog.media import files
+from blog.media.models import Picture
+from blog.pages.models import Page
+from blog.settings import site
+from blog.settings.site import Site
+from blog.storage.side import SideStore
+
+READERS_SHOWN = 12  # one counted reader stands for this many of the story's, so that building stays quick
+LAST_PARAGRAPH = re.compile(r"<p>(?:(?!<p>).)*</p>\s*$", re.S)
+
+Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
+
+
+class Build:
+    """The people, sections, pictures and stories made so far, by their keys in the content."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.password = f"{secrets.token_hex(3)}-{secrets.token_hex(3)}"
+        self.people: dict[str, User] = {}
+        self.names: dict[str, dict[str, str]] = {}
+        self.sections: dict[str, Section] = {}
+        self.pictures: dict[str, Picture] = {}
+        self.stories: dict[str, Article] = {}
+
+    @property
+    def chief(self) -> User:
+        return next(user for user in self.people.values() if user.is_admin)
+
+
+def build(now: datetime, progress: Progress) -> Build:
+    """Make everything and commit; the pictures take most of the time (two processes draw them)."""
+    made = Build(now)
+    contents = paper.read("paper")
+    stories = [*paper.published(), *paper.unpublished()]
+    prepared = _draw(contents, stories, progress)
+    password = passwords.hashed(made.password)
+    begin_write()
+    _settle(contents)
+    _take_on(made, contents, password)
+    _hang(made, prepared)
+    _open_sections(made, contents)
+    _write_pages(made, contents)
+    for story in progress(paper.published(), "stories", len(paper.published())):
+        _publish(made, story)
+    for story in paper.unpublished():
+        _leave_on_desk(made, story)
+    _talk(made)
+    db.session.commit()
+    _read(made, stories)
+    return made
+
+
+# ---- pictures
+
+
+def _draw(contents: dict[str, Any], stories: list[dict[str, Any]], progress: Progress) -> dict[str, files.Prepared]:
+    """Draw and encode every picture somebody uses; processor time only, so two at a time."""
+    keys = dict.fromkeys(key for story in stories for key in paper.picture_keys(story))
+    keys |= dict.fromkeys(person["portrait"] for person in contents["staff"])
+    with get_context("spawn").Pool(2) as pool:
+        return dict(progress(pool.imap_unordered(_drawn, keys), "pictures", len(keys)))
+
+
+def _drawn(key: str) -> tuple[str, files.Prepared]:
+    stream = BytesIO()
+    drawings.draw(key).save(stream, "PNG", compress_level=1)
+    stream.seek(0)
+    return key, files.prepare(stream, f"{key}.png")
+
+
+def _hang(made: Build, prepared: dict[str, files.Prepared]) -> None:
+    folder = current_app.config["MEDIA_FOLDER"]
+    for key, picture in prepared.items():
+        made.pictures[key] = files.accept(picture, folder, by=made.chief, now=made.now)
+    for person in paper.read("paper")["staff"]:
+        made.people[person["key"]].portrait_src = made.pictures[person["portrait"]].src
+
+
+# ---- the house
+
+
+def _settle(contents: dict[str, Any]) -> None:
+    head = contents["paper"]
+    texts = {lang: head[lang] for lang in head["languages"]}
+    site.save(
+        Site(
+            site_name={lang: text["name"] for lang, text in texts.items()},
+            tagline={lang: text["tagline"] for lang, text in texts.items()},
+            about={lang: text["about"] for lang, text in texts.items()},
+            languages=tuple(head["languages"]),
+            time_zone=head["time_zone"],
+            comment_policy=head["comment_policy"],
+            four_eyes=head["four_eyes"],
+            hijri_date=True,
+        )
+    )
+
+
+def _take_on(made: Build, contents: dict[str, Any], password: str) -> None:
+    for person in contents["staff"]:
+        lang = person["language"]
+        user = hire(
+            email=person["email"],
+            name=person["name"],
+            role=Role(person["role"]),
+            now=made.now - timedelta(days=900),
+            by=None,
+            password_hash=password,
+            language=lang,
+        )
+        user.bio = person[f"bio_{lang}"]
+        made.people[person["key"]] = user
+        made.names[person["key"]] = {"ar": person["name_ar"], "en": person["name_en"]}
+
+
+def _open_sections(made: Build, contents: dict[str, Any]) -> None:
+    for position, section in enumerate(contents["sections"]):
+        row = Section(
+            lang=section["lang"],
+            name=section["name"],
+            slug=section["slug"],
+            description=section["description"],
+            position=position,
+            is_opinion=section["key"].endswith("opinion"),
+        )
+        db.session.add(row)
+        db.session.flush()
+        pair = made.sections.get(section.get("translation_of", ""))
+        row.translation_group = pair.translation_group if pair else row.id
+        made.sections[section["key"]] = row
+
+
+def _write_pages(made: Build, contents: dict[str, Any]) -> None:
+    groups: dict[str, int] = {}
+    for position, page in enumerate(contents["pages"]):
+        row = Page(
+            lang=page["lang"], slug=page["slug"], title=page["title"], position=position, version=0, updated_at=made.now
+        )
+        db.session.add(row)
+        row.write(by=made.chief, now=made.now, base_version=0, title=page["title"], body=page["body"], is_shown=True)
+        row.translation_group = groups.setdefault(page.get("translation_of", page["key"]), row.id)
+
+
+# ---- stories
+
+
+def _copy(made: Build, story: dict[str, Any]) -> Copy:
+    """A story's file as the form would send it, with pictures and links put in."""
+    lead = made.pictures.get(story.get("lead_picture", ""))
+    body = re.sub(r"picture:([\w-]+)", lambda match: made.pictures[match[1]].src, story["body"])
+    body = re.sub(r"article:([\w-]+)", lambda match: f"/articles/{_slug(match[1])}", body)
+    own_name = made.people[story["author"]].name
+    name = made.names[story["author"]][story["lang"]]
+    return Copy(
+        lang=story["lang"],
+        kicker=story.get("kicker", ""),
+        title=story["title"],
+        standfirst=story.get("standfirst", ""),
+        body=body,
+        key_points=story.get("key_points", ""),
+        section_id=made.sections[story["section"]].id,
+        tags=parse_tags(",".join(story.get("tags", []))),
+        slug=_slug(story["key"]),
+        lead_picture_id=lead.id if lead else None,
+        lead_alt=story.get("lead_alt", ""),
+        lead_caption=story.get("lead_caption", ""),
+        lead_credit=story.get("lead_credit", ""),
+        byline="" if name == own_name else name,
+    )
+
+
+def _slug(key: str) -> str:
+    """Known before a story is made, so that stories can name each other."""
+    titles = {story["key"]: story["title"] for story in [*paper.published(), *paper.unpublished()]}
+    return slugs.make(titles[key])
+
+
+def _publish(made: Build, story: dict[str, Any]) -> None:
+    """Written, published, and in some cases added to later: the update is the story's last paragraph."""
+    by, copy = made.people[story["author"]], _copy(made, story)
+    at = made.now - timedelta(days=story["published_days_ago"])
+    later = story.get("updated_hours_later")
+    first = replace(copy, body=LAST_PARAGRAPH.sub("", copy.body.rstrip())) if later else copy
+    article = Article.start(first, by=by, now=at - timedelta(hours=3))
+    article.publish(by=made.chief, now=at, four_eyes=False)
+    if later:
+        moment = min(at + timedelta(hours=later), made.now)
+        article.write(copy, by=by, now=moment, base_version=article.version)
+        article.publish(by=made.chief, now=moment, four_eyes=False)
+    if original := made.stories.get(story.get("translation_of", "")):
+        article.pair_with(original, by=made.chief)
+    made.stories[story["key"]] = article
+
+
+def _leave_on_desk(made: Build, story: dict[str, Any]) -> None:
+    by, state, note = made.people[story["author"]], story["state"], story.get("note", "")
+    article = Article.start(_copy(made, story), by=by, now=made.now - timedelta(hours=5))
+    if state in ("in_review", "changes_requested", "approved"):
+        article.submit(by=by, note=note if state == "in_review" else "")
+    if state == "changes_requested":
+        article.request_changes(by=made.chief, note=note)
+    if state == "approved":
+        article.approve(by=made.chief, four_eyes=True)
+    if state == "scheduled":
+        article.publish(by=made.chief, now=made.now, at=made.now + timedelta(days=1), four_eyes=False)
+
+
+# ---- readers
+
+
+def _talk(made: Build) -> None:
+    for thread in paper.read("comments")["threads"]:
+        story = made.stories[thread["article"]]
+        said: list[Comment] = []
+        for remark in thread["comments"]:
+            said.append(_comment(made, story, remark, said))
+
+
+def _comment(made: Build, story: Article, remark: dict[str, Any], said: list[Comment]) -> Comment:
+    staff = made.people.get(remark.get("staff", ""))
+    state = CommentState(remark.get("state", "approved"))
+    comment = Comment(
+        article_id=story.id,
+        staff_id=staff.id if staff else None,
+        name=made.names[remark["staff"]][story.live_lang] if staff else remark["name"],
+        email="" if staff else remark["email"],
+        fingerprint=secrets.token_hex(32),
+        state=state,
+        reasons=[{"rule": remark.get("reason", "first"), "match": ""}] if state is CommentState.HELD else [],
+        created_at=min((story.live_from or made.now) + timedelta(hours=remark["hours_after"]), made.now),
+    )
+    comment.say(remark["body"], "localhost")
+    answer(comment, said[remark["reply_to"]] if "reply_to" in remark else None)
+    db.session.add(comment)
+    db.session.flush()
+    return comment
+
+
+def _read(made: Build, stories: list[dict[str, Any]]) -> None:
+    """Readers for the most-read strip, as rows of today."""
+    store: SideStore = current_app.extensions["side_store"]
+    day = made.now.date().isoformat()
+    rows = [
+        (day, made.stories[story["key"]].id, f"demo-{number}")
+        for story in stories
+        if story["key"] in made.stories
+        for number in range(story.get("readers", 0) // READERS_SHOWN)
+    ]
+    store.connection.execute("begin")
+    store.connection.executemany("insert or ignore into reader values (?, ?, ?)", rows)
+    store.connection.execute("commit")

@@ -1,0 +1,65 @@
+"""What a story says about itself to machines: description, preview, schema.org NewsArticle."""
+
+from typing import Any
+
+from blog.feeds.addresses import absolute
+from blog.i18n import dates
+from blog.public.article_page import ArticlePage
+from blog.public.head import FULL_PREVIEW, FeedLink, Head, breadcrumb_list, machine_url, page_head
+
+HEADLINE_LENGTH = 110  # characters; longer ones are cut by search engines
+
+
+def article_head(page: ArticlePage, site_name: str) -> Head:
+    """The head of a story's page."""
+    lead = page.lead_picture
+    graph = {
+        "article:published_time": dates.iso(page.published),
+        "article:modified_time": dates.iso(page.updated or page.published),
+        "article:section": page.section.name,
+        "og:image:width": str(lead.width) if lead else "",
+        "og:image:height": str(lead.height) if lead else "",
+        "og:image:alt": lead.alt if lead else "",
+    }
+    return page_head(
+        title=page.title,
+        site_name=site_name,
+        path=page.url,
+        description=page.summary,
+        kind="article",
+        image=lead.src if lead else "",
+        robots=FULL_PREVIEW,
+        counterparts={translation.lang: translation.url for translation in page.translations},
+        json_ld=[
+            news_article(page, site_name),
+            breadcrumb_list([(crumb.name, crumb.url) for crumb in page.breadcrumbs]),
+        ],
+        feeds=[FeedLink(page.title, f"{page.url}/comments.atom")],
+        og=graph,
+    )
+
+
+def news_article(page: ArticlePage, site_name: str) -> dict[str, Any]:
+    """schema.org NewsArticle, with what search engines ask of news."""
+    author: dict[str, str] = {"@type": "Person", "name": page.byline}
+    if page.author:
+        author["url"] = machine_url(page.author.url)
+    found: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": page.title[:HEADLINE_LENGTH],
+        "description": page.summary,
+        "datePublished": dates.iso(page.published),
+        "dateModified": dates.iso(page.updated or page.published),
+        "author": [author],
+        "publisher": {"@type": "NewsMediaOrganization", "name": site_name, "url": absolute("/")},
+        "inLanguage": page.lang,
+        "articleSection": page.section.name,
+        "isAccessibleForFree": True,
+        "mainEntityOfPage": machine_url(page.url),
+    }
+    if page.lead_picture:
+        found["image"] = [absolute(page.lead_picture.src)]
+    if page.tags:
+        found["keywords"] = [tag.name for tag in page.tags]
+    return found

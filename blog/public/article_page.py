@@ -1,0 +1,211 @@
+"""What the article's page needs: one dataclass and one loader.
+
+Cost: 3 queries besides the frame's 3 (settings, sections, footer pages): the story itself is loaded by the view, its
+comments and every other story it names are loaded here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from flask import url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from blog.articles import queries
+from blog.articles.article import Article
+from blog.articles.copy import KeyPoint, parse_key_points
+from blog.comments import queries as comment_queries
+from blog.comments import rules
+from blog.comments.models import Comment
+from blog.feeds.addresses import absolute, edition_url, page_url, readable
+from blog.i18n import locale
+from blog.public import most_read
+from blog.public.cards import Card, PictureView, card, cards, lead_picture, portrait
+from blog.public.comment_form import CommentForm, Values, new_stamp, notice_for
+from blog.public.standfirst import stepped_up
+from blog.public.threads import RefusedChange, Thread, threads
+from blog.settings import site
+
+# Where a story may be passed on to: plain addresses, no foreign script. {url} is the short link, {title} the headline.
+SHARED_BY = (
+    ("WhatsApp", "https://wa.me/?text={title}%20{url}"),
+    ("Telegram", "https://t.me/share/url?url={url}&text={title}"),
+    ("Facebook", "https://www.facebook.com/sharer/sharer.php?u={url}"),
+    ("X", "https://x.com/intent/post?url={url}&text={title}"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name and where it leads. `label` is the same name, for breadcrumbs."""
+
+    name: str
+    url: str
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorView:
+    name: str
+    url: str
+    portrait: PictureView | None
+    bio: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    lang: str
+    name: str
+    url: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    """One story's page; every address in it is readable, times are aware UTC."""
+
+    lang: str
+    dir: str
+    url: str
+    title: str
+    kicker: str
+    kicker_url: str
+    breadcrumbs: list[Link]
+    section: Link
+    standfirst: Markup | str
+    summary: str  # for descriptions: the written standfirst, else an excerpt
+    byline: str
+    author: AuthorView | None
+    published: datetime
+    updated: datetime | None
+    reading_minutes: int
+    lead_picture: PictureView | None
+    key_points: list[KeyPoint]
+    body: Markup
+    short_url: str
+    share: list[Link]
+    tags: list[Link]
+    related: list[Card]
+    translations: list[Translation]
+    comments: list[Thread]
+    comment_count: int
+    comments_open: bool
+    comment_form: CommentForm
+    most_read: list[Card]
+
+
+def load(
+    story: Article,
+    *,
+    guest: str,
+    now: datetime,
+    form: CommentForm | None = None,
+    refused: RefusedChange | None = None,
+    reply_to: str = "",
+) -> ArticlePage:
+    """The page of a story that `articles.queries.published` found (2 queries, and the settings).
+
+    `guest` is the digest of the reader's token, "" for none; `form` is what was sent and could not be taken.
+    """
+    revision, shown, section = story.live_revision, card(story), story.live_section
+    ranked = most_read.ids(now)
+    others = queries.around(story, ranked, now)
+    talk = comment_queries.under(story.id, guest)
+    standfirst, body = _text(story)
+    policy = rules.policy_for(revision.comment_policy, site.current().comment_policy)
+    return ArticlePage(
+        lang=shown.lang,
+        dir=shown.dir,
+        url=shown.url,
+        title=revision.title,
+        kicker=revision.kicker or section.name,
+        kicker_url=shown.kicker_url,
+        breadcrumbs=[Link(_("Front page"), edition_url("public.home", shown.lang)), Link(section.name, shown.kicker_url)],
+        section=Link(section.name, shown.kicker_url),
+        standfirst=standfirst,
+        summary=revision.summary,
+        byline=shown.byline,
+        author=_author(story),
+        published=shown.published,
+        updated=story.updated_at if story.updated_at and story.updated_at > shown.published else None,
+        reading_minutes=revision.minutes,
+        lead_picture=lead_picture(revision),
+        key_points=parse_key_points(revision.key_points),
+        body=body,
+        short_url=absolute(url_for("public.short", code=story.code)),
+        share=_share(story),
+        tags=[Link(tag.name, page_url("public.tag", slug=tag.slug)) for tag in story.live_tags],
+        related=_related(story, others),
+        translations=_translations(story, others),
+        comments=threads(talk, slug=story.slug, guest=guest, now=now, refused=refused),
+        comment_count=sum(comment.is_public for comment in talk),
+        comments_open=rules.is_open(policy),
+        comment_form=form or _blank_form(story, policy, now, talk, reply_to),
+        most_read=most_read.strip(ranked, [story, *others], shown.lang),
+    )
+
+
+def comments_url(story: Article) -> str:
+    """Where a comment on this story is sent."""
+    return readable(url_for("comments.post", slug=story.slug))
+
+
+def _text(story: Article) -> tuple[Markup | str, Markup]:
+    """Standfirst and body: the written standfirst, else the story's own first sentences, taken out of the body."""
+    revision = story.live_revision
+    if revision.standfirst:
+        return revision.standfirst, Markup(revision.body_html)  # noqa: S704 - cleaned when it was saved
+    return stepped_up(revision.body_html)
+
+
+def _author(story: Article) -> AuthorView | None:
+    """Her own page is linked unless another byline was written."""
+    if story.live_revision.byline:
+        return None
+    person = story.author
+    return AuthorView(
+        person.name, page_url("public.author", slug=person.slug), portrait(person.portrait_src), person.bio
+    )
+
+
+def _share(story: Article) -> list[Link]:
+    short = absolute(url_for("public.short", code=story.code))
+    words = {"url": quote(short, safe=""), "title": quote(story.live_revision.title, safe="")}
+    return [Link(name, address.format_map(words)) for name, address in SHARED_BY]
+
+
+def _related(story: Article, others: Sequence[Article]) -> list[Card]:
+    """The newest of the same section."""
+    near = [other for other in others if other.live_section_id == story.live_section_id and other.id != story.id]
+    return cards(near[: queries.RELATED])
+
+
+def _translations(story: Article, others: Sequence[Article]) -> list[Translation]:
+    paired = [other for other in others if other.translation_group == story.translation_group]
+    return [
+        Translation(
+            lang=other.live_lang,
+            name=locale.AUTONYMS.get(other.live_lang, other.live_lang),
+            url=page_url("public.article", slug=other.slug),
+            title=other.live_revision.title,
+        )
+        for other in paired
+        if other.id != story.id and other.live_lang != story.live_lang
+    ]
+
+
+def _blank_form(story: Article, policy: str, now: datetime, talk: Sequence[Comment], reply_to: str) -> CommentForm:
+    """The form to be filled in; `reply_to` is the id a "reply" link asks for, if it stands here."""
+    names: Mapping[str, str] = {str(comment.id): comment.name for comment in talk if comment.is_public}
+    return CommentForm(
+        action=comments_url(story),
+        stamp=new_stamp(story.id, now),
+        values=Values(reply_to=reply_to if reply_to in names else ""),
+        reply_to_name=names.get(reply_to),
+        notice=notice_for(policy),
+    )

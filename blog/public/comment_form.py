@@ -1,0 +1,72 @@
+"""The comment form as the page draws it, with its anti-spam fields. Reading what was sent: `commenting.forms`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from blog.comments.models import BODY_LENGTH
+from blog.lib import tokens
+
+TRAP = "website"  # a field that people do not see and machines like to fill in
+STAMP = "comment-form"
+STAMP_LASTS_SECONDS = 7 * 24 * 3600  # a page may lie open for days; an older stamp holds the comment, no more
+
+
+class Errors(dict[str, list[str]]):
+    """Sentences by field; a field without any has none. "form" holds what concerns no single field."""
+
+    def __missing__(self, name: str) -> tuple[str, ...]:
+        return ()
+
+
+class Values(NamedTuple):
+    """What stands typed in the form."""
+
+    name: str = ""
+    email: str = ""
+    body: str = ""
+    reply_to: str = ""
+
+
+@dataclass(frozen=True)
+class CommentForm:
+    """Everything `components/comment_form.html` prints."""
+
+    action: str
+    stamp: str
+    values: Values = Values()
+    errors: Errors = field(default_factory=Errors)
+    reply_to_name: str | None = None
+    notice: str = ""
+    honeypot_name: str = TRAP
+    max_length: int = BODY_LENGTH
+
+
+def new_stamp(article_id: int, now: datetime) -> str:
+    """A signed note of when the form under this story was drawn (ms: the fastest honest writer needs seconds)."""
+    return tokens.sign(_secret(), STAMP, [article_id, round(now.timestamp() * 1000)])
+
+
+def drawn_at(stamp: str, article_id: int) -> datetime | None:
+    """When the form was drawn, or None for a stamp that is missing, old, made up or of another story."""
+    payload = tokens.read(_secret(), STAMP, stamp, STAMP_LASTS_SECONDS)
+    if not isinstance(payload, list) or len(payload) != 2 or payload[0] != article_id:
+        return None
+    return datetime.fromtimestamp(payload[1] / 1000, UTC)
+
+
+def notice_for(policy: str) -> str:
+    """What a writer should know before she writes, under a policy."""
+    sentences: Mapping[str, str] = {
+        "hold_first": _("An editor reads your first comment before it appears."),
+        "hold_all": _("An editor reads every comment before it appears."),
+    }
+    return sentences.get(policy, "")
+
+
+def _secret() -> str:
+    return str(current_app.config["SECRET_KEY"])

@@ -1,0 +1,53 @@
+"""The most-read strip: what readers of this edition read lately. Only what is live, this page's language first."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from flask import current_app
+
+from blog.articles import queries, readership
+from blog.articles.article import Article
+from blog.extensions import db
+from blog.i18n import locale
+from blog.lib import clock
+from blog.public.cards import Card, cards
+from blog.public.memory import once
+from blog.storage.side import SideStore
+
+SHOWN = 5
+LOOKED_AT = 30  # ids; some are in the other language, some are not live any more
+
+
+def store() -> SideStore:
+    kept: SideStore = current_app.extensions["side_store"]
+    return kept
+
+
+def ids(now: datetime) -> list[int]:
+    """Ids of what was read most, first first (1 side-store query); a store that does not answer fails no page."""
+    try:
+        return readership.most_read(store(), now=now, limit=LOOKED_AT)
+    except sqlite3.Error:
+        current_app.logger.warning("the side store did not say what was read most", exc_info=True)
+        return []
+
+
+def strip(ranked: Sequence[int], stories: Iterable[Article], lang: str) -> list[Card]:
+    """The cards of the strip, out of stories already loaded: those of `lang` first, each in its rank."""
+    by_id = {story.id: story for story in stories}
+    known = [by_id[story_id] for story_id in ranked if story_id in by_id]
+    known.sort(key=lambda story: story.live_lang != lang)
+    return cards(known[:SHOWN])
+
+
+def of_this_edition() -> list[Card]:
+    """The strip of a page that loads nothing else: lists, errors (1 query a request, none when nothing was read)."""
+    return once(f"most read {locale.language()}", _load)
+
+
+def _load() -> list[Card]:
+    now = clock.now()
+    ranked = ids(now)
+    stories = db.session.scalars(queries.cards(now).where(Article.id.in_(ranked))).all() if ranked else ()
+    return strip(ranked, stories, locale.language())

@@ -1,0 +1,124 @@
+"""The pipeline, phase by phase, with Noor writing under Amal's harbour story."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from blog.comments import pipeline
+from blog.comments.models import Comment, CommentState
+from blog.comments.pipeline import Hold, Refuse, Submission, receive
+from blog.extensions import begin_write, db
+from blog.lib import clock
+from tests.newsroom import Newsroom
+
+
+def submission(newsroom: Newsroom, **changes: Any) -> Submission:
+    now = clock.now()
+    values: dict[str, Any] = {
+        "article": newsroom.live_story, "policy": "open", "name": "نور", "email": "noor@readers.example",
+        "body": "كلام لم يُقل من قبل", "reply_to": None, "guest": "g" * 64, "address": "203.0.113.9",
+        "drawn_at": now - timedelta(minutes=1), "trap": "", "banned_words": "", "suspect_words": "", "now": now,
+    }  # fmt: skip
+    return Submission(**{**values, **changes})
+
+
+def received(newsroom: Newsroom, **changes: Any) -> Comment:
+    sent = submission(newsroom, **changes)
+    begin_write()
+    comment = receive(sent, site_host="lighthouse.example").comment
+    assert comment is not None
+    db.session.commit()
+    return comment
+
+
+def rules_of(comment: Comment) -> list[str]:
+    return [reason["rule"] for reason in comment.reasons]
+
+
+def test_an_honest_comment_under_an_open_story_is_live_at_once(newsroom: Newsroom) -> None:
+    comment = received(newsroom)
+    assert comment.state is CommentState.APPROVED
+    assert comment.reasons == []
+
+
+def test_under_the_usual_policy_a_stranger_waits(newsroom: Newsroom) -> None:
+    comment = received(newsroom, policy="hold_first")
+    assert comment.state is CommentState.HELD
+    assert rules_of(comment) == ["first"]
+
+
+def test_a_browser_that_was_approved_once_is_trusted(newsroom: Newsroom) -> None:
+    first = received(newsroom, policy="hold_first")
+    begin_write()
+    db.session.get(Comment, first.id).approve(by=newsroom.huda, now=clock.now())
+    db.session.commit()
+    assert received(newsroom, policy="hold_first", body="كلام ثانٍ").state is CommentState.APPROVED
+
+
+def test_the_same_address_typed_in_another_browser_is_not_trusted(newsroom: Newsroom) -> None:
+    first = received(newsroom, policy="hold_first")
+    begin_write()
+    db.session.get(Comment, first.id).approve(by=newsroom.huda, now=clock.now())
+    db.session.commit()
+    assert received(newsroom, policy="hold_first", body="كلام ثانٍ", guest="x" * 64).state is CommentState.HELD
+
+
+def test_a_live_comment_nobody_approved_earns_no_trust(newsroom: Newsroom) -> None:
+    received(newsroom, policy="open")
+    assert received(newsroom, policy="hold_first", body="كلام ثانٍ").state is CommentState.HELD
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"drawn_at": None}, "no_form"),
+        ({"body": "https://a.example https://b.example https://c.example"}, "links"),
+        ({"policy": "hold_all"}, "policy"),
+        ({"suspect_words": "كذّاب", "body": "أنت كـذاب يا رجل"}, "suspect"),
+    ],
+)
+def test_what_is_suspect_waits_and_says_why(newsroom: Newsroom, changes: dict[str, Any], rule: str) -> None:
+    comment = received(newsroom, **changes)
+    assert comment.state is CommentState.HELD
+    assert rules_of(comment) == [rule]
+
+
+def test_a_form_sent_back_faster_than_anyone_types_waits(newsroom: Newsroom) -> None:
+    comment = received(newsroom, drawn_at=clock.now() - timedelta(seconds=1))
+    assert rules_of(comment) == ["pace"]
+
+
+def test_whoever_fills_the_hidden_field_is_put_with_the_spam(newsroom: Newsroom) -> None:
+    assert received(newsroom, trap="https://shop.example").state is CommentState.SPAM
+
+
+def test_a_closed_story_takes_no_comment(newsroom: Newsroom) -> None:
+    assert pipeline.judge(submission(newsroom, policy="closed")) == Refuse("closed")
+
+
+def test_a_banned_word_is_refused_in_any_spelling_but_not_inside_another(newsroom: Newsroom) -> None:
+    assert pipeline.judge(submission(newsroom, banned_words="كذاب", body="هذا كَـذَّاب")) == Refuse("banned", "كذاب")
+    assert pipeline.judge(submission(newsroom, banned_words="press", body="I use WordPress")) == []
+
+
+def test_the_same_words_under_another_name_wait(newsroom: Newsroom) -> None:
+    received(newsroom)
+    comment = received(newsroom, name="سامر", guest="x" * 64)
+    assert rules_of(comment) == ["repeat"]
+
+
+def test_a_double_click_is_one_comment(newsroom: Newsroom) -> None:
+    first, second = received(newsroom), received(newsroom)
+    assert first.id == second.id
+
+
+def test_a_reply_to_a_reply_stays_in_its_thread_and_names_whom_it_answers(newsroom: Newsroom) -> None:
+    reply = received(newsroom, reply_to=newsroom.laylas_comment)
+    deeper = received(newsroom, reply_to=reply, body="وأنا أيضاً")
+    assert (deeper.root_id, deeper.reply_to_id) == (newsroom.laylas_comment.id, reply.id)
+
+
+def test_every_reason_is_kept_not_only_the_first(newsroom: Newsroom) -> None:
+    holds = pipeline.judge(submission(newsroom, policy="hold_all", drawn_at=None))
+    assert holds == [Hold("no_form"), Hold("policy")]

@@ -1,0 +1,71 @@
+"""A database is made, left alone, or refused; and the migrations make exactly the models' tables."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from blog.config import Config, ConfigError, load
+from blog.errors import StartRefused
+from blog.storage.base import Base
+from blog.storage.upgrade import bring_up_to_date, known_versions
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Config:
+    return load({"WARRAQ_INSTANCE": str(tmp_path / "instance")})
+
+
+def test_a_fresh_instance_gets_its_database_once(fresh: Config) -> None:
+    assert bring_up_to_date(fresh)
+    assert not bring_up_to_date(fresh)
+
+
+def test_the_migrations_make_what_the_models_say(fresh: Config) -> None:
+    bring_up_to_date(fresh)
+    with create_engine(f"sqlite:///{fresh.database_path}").connect() as connection:
+        context = MigrationContext.configure(connection, opts={"include_name": _not_the_search_index})
+        assert compare_metadata(context, Base.registry.metadata) == []
+
+
+def _not_the_search_index(name: str | None, kind: str, _parents: object) -> bool:
+    return not (kind == "table" and str(name).startswith("search_index"))
+
+
+def test_a_database_of_a_newer_warraq_is_refused_in_one_sentence(fresh: Config) -> None:
+    bring_up_to_date(fresh)
+    with closing(sqlite3.connect(fresh.database_path)) as connection, connection:
+        connection.execute("update alembic_version set version_num = '9999'")
+    with pytest.raises(StartRefused, match="newer Warraq"):
+        bring_up_to_date(fresh)
+
+
+def test_somebody_elses_database_is_refused(fresh: Config) -> None:
+    with closing(sqlite3.connect(fresh.database_path)) as connection, connection:
+        connection.execute("create table recipes (id integer)")
+    with pytest.raises(StartRefused, match="not one of Warraq's"):
+        bring_up_to_date(fresh)
+
+
+def test_a_file_that_is_no_database_is_refused(fresh: Config) -> None:
+    fresh.database_path.write_bytes(b"this is a text, and no database at all" * 50)
+    with pytest.raises(StartRefused, match="cannot be read"):
+        bring_up_to_date(fresh)
+
+
+def test_an_older_database_is_snapshotted_before_it_is_changed(fresh: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring_up_to_date(fresh)
+    monkeypatch.setattr("blog.storage.upgrade.known_versions", lambda: [*known_versions(), "0099"])
+    monkeypatch.setattr("blog.storage.upgrade._migrate", lambda config: None)
+    bring_up_to_date(fresh)
+    assert len(list((fresh.instance / "snapshots").glob("*.sqlite3"))) == 1
+
+
+def test_an_instance_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "instance").write_text("a file where the folder should be")
+    with pytest.raises(ConfigError):
+        load({"WARRAQ_INSTANCE": str(tmp_path / "instance")})
