@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).resolve().parent
 # Commands that live in their own packages: name -> "module:click command".
 ELSEWHERE = {
     "demo": "blog.demo.cli:demo",
+    "strings": "blog.i18n.cli:strings",
     "user": "blog.accounts.cli:user",
 }
 
@@ -88,6 +89,10 @@ def announce(config: Config) -> None:
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def test(arguments: tuple[str, ...]) -> None:
     """Run the tests; further arguments go to pytest."""
+    if not (CHECKOUT / "tests").is_dir():
+        raise StartRefused(
+            "The tests are not part of an installed package: run them in a checkout, with ./warraq test."
+        )
     if find_spec("pytest") is None:
         raise StartRefused("The test tools are missing: start the tests with ./warraq test, which installs them.")
     if not Path.cwd().is_relative_to(CHECKOUT):

@@ -9,7 +9,7 @@ from wtforms import BooleanField, Field, PasswordField, SelectField, StringField
 from wtforms.validators import ValidationError
 
 from blog.accounts import passwords, queries
-from blog.accounts.models import NAME_LENGTH
+from blog.accounts.models import BIO_LENGTH, NAME_LENGTH, SLUG_LENGTH, Role
 from blog.i18n.locale import AUTONYMS
 from blog.lib.text import tidy_line
 from blog.settings.site import LANGUAGES
@@ -134,6 +134,26 @@ class ChangePasswordForm(NewPasswordForm):
     """`/desk/account`: a password changed by who knows the old one."""
 
     current_password = PasswordField()
+
+
+class NewPersonForm(DeskForm):
+    """`/desk/people`: somebody new."""
+
+    name = StringField(validators=[filled(_l("Type the name as it should stand under a story.")), at_most(NAME_LENGTH)])
+    email = StringField(validators=[real_address])
+    role = StringField()
+    language = language_field()
+
+    def validate_role(self, field: Field) -> None:
+        if field.data not in list(Role):
+            raise ValidationError(_l("Choose one of the roles."))
+
+
+class PersonForm(NewPersonForm):
+    """`/desk/people/<id>`: what is said about somebody."""
+
+    slug = StringField(validators=[at_most(SLUG_LENGTH)])
+    bio = StringField(validators=[at_most(BIO_LENGTH)])
 
 
 class OwnLanguageForm(DeskForm):

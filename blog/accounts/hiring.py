@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from blog.accounts import queries
-from blog.accounts.models import Role, User
+from blog.accounts.models import NAME_LENGTH, Role, User
 from blog.audit.models import record
 from blog.errors import require
 from blog.extensions import db
@@ -14,17 +14,20 @@ from blog.lib.text import tidy_line
 def hire(
     *, email: str, name: str, role: Role, now: datetime, by: User | None, password_hash: str = "", language: str = "ar"
 ) -> User:
-    """Add a member of staff; `by=None` is the console or the set-up page. Raises ValueError on an address in use.
+    """Add a member of staff; `by=None` is the console or the set-up page.
 
+    Raises ValueError with a code: "address" (it is none), "taken" (somebody has it), "name" (it is empty).
     2 queries and a flush. Does not commit.
     """
     require(by is None or by.is_admin)
-    address = queries.address(email)
-    if not address or queries.by_email(address) is not None:
-        raise ValueError("address")
+    address, name = queries.address(email), tidy_line(name)[:NAME_LENGTH]
+    if not address or not name:
+        raise ValueError("address" if not address else "name")
+    if queries.by_email(address) is not None:
+        raise ValueError("taken")
     user = User(
         email=address,
-        name=tidy_line(name),
+        name=name,
         slug=slugs.numbered(slugs.make_or(name, "staff"), queries.slug_taken),
         role=role,
         language=language,

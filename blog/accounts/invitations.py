@@ -26,6 +26,11 @@ def password_token(user: User) -> str:
     return tokens.sign(_secret(), PASSWORD, [user.id, _mark(user)])
 
 
+def link(user: User) -> str:
+    """The address to send her to; from the settings, never from the request's Host header."""
+    return f"{current_app.config['SITE_URL']}/invitation/{password_token(user)}"
+
+
 def invited(token: str) -> User | None:
     """Whom a password link belongs to, or None when it is used, old or made up (1 query)."""
     payload = tokens.read(_secret(), PASSWORD, token, PASSWORD_MAX_AGE_SECONDS)

@@ -13,6 +13,8 @@ from blog.extensions import Model
 
 NAME_LENGTH = 120  # characters
 EMAIL_LENGTH = 254  # characters, RFC 5321 4.5.3.1.3
+SLUG_LENGTH = 80  # characters
+BIO_LENGTH = 600  # characters: a few lines at the head of her page
 
 
 class Role(enum.StrEnum):
@@ -32,7 +34,7 @@ class User(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(EMAIL_LENGTH), unique=True)  # as `accounts.queries.address` folds it
     name: Mapped[str] = mapped_column(String(NAME_LENGTH))
-    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    slug: Mapped[str] = mapped_column(String(SLUG_LENGTH), unique=True)
     role: Mapped[Role] = mapped_column(
         Enum(Role, native_enum=False, length=20, values_callable=lambda roles: [r.value for r in roles])
     )
@@ -93,6 +95,16 @@ class User(Model):
         """Store a hash made by `passwords.hashed` (before the write transaction: hashing is slow)."""
         self.password_hash = hashed
         record(by or self, "password_set", self)
+
+    def describe(self, *, by: "User", email: str, name: str, slug: str, bio: str, language: str) -> None:
+        """Change what is said about her; the caller has checked and folded the values."""
+        require(by.is_admin)
+        wanted = {"email": email, "name": name, "slug": slug, "bio": bio, "language": language}
+        changed = [field for field, value in wanted.items() if getattr(self, field) != value]
+        for field in changed:
+            setattr(self, field, wanted[field])
+        if changed:
+            record(by, "person_edited", self, changed=changed)
 
     def change_role(self, role: Role, *, by: "User", admins: int) -> None:
         """Give another role. `admins` is how many active administrators there are; the last one stays one."""

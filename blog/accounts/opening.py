@@ -15,7 +15,7 @@ from blog.accounts.models import Role, User
 from blog.accounts.signing_in import side_store, sign_in, speak_visitors_language
 from blog.audit.models import record
 from blog.extensions import begin_write, db
-from blog.i18n.locale import language, speak
+from blog.i18n.locale import AUTONYMS, language, speak
 from blog.lib import clock
 from blog.lib.text import tidy_line
 from blog.settings import site
@@ -31,16 +31,20 @@ def set_up() -> ResponseReturnValue:
     if not invitations.is_set_up_token(token) or queries.anybody_at_all():
         abort(404)
     if request.method != "POST":
-        form = SetUpForm(formdata=None, languages=",".join(site.current().languages), language=language())
-        return render_template("accounts/set_up.html", form=form, token=token)
+        return _set_up_page(SetUpForm(_with_defaults(MultiDict())), token)
     refused = gate.check_form()
     if refused is not None:
         return refused
     form = SetUpForm(_with_defaults(request.form))
     if not form.validate():
-        return make_response(render_template("accounts/set_up.html", form=form, token=token), 422)
+        return _set_up_page(form, token, 422)
     sign_in(_open_the_paper(form))
     return redirect(next_page.DESK, 303)
+
+
+def _set_up_page(form: SetUpForm, token: str, status: int = 200) -> Response:
+    page = render_template("accounts/set_up.html", form=form, token=token, languages=list(AUTONYMS.items()))
+    return make_response(page, status)
 
 
 def _with_defaults(sent: MultiDict[str, str]) -> MultiDict[str, str]:
@@ -87,14 +91,19 @@ def invitation(token: str) -> ResponseReturnValue:
         return _dead_link_page()
     speak(invited.language)
     if request.method != "POST":
-        return render_template("accounts/invitation.html", form=NewPasswordForm(formdata=None), invited=invited)
+        return _invitation_page(NewPasswordForm(formdata=None), invited)
     refused = gate.check_form()
     if refused is not None:
         return refused
     form = NewPasswordForm()
     if not form.validate():
-        return make_response(render_template("accounts/invitation.html", form=form, invited=invited), 422)
+        return _invitation_page(form, invited, 422)
     return _take_up(token, form.new_password.data or "")
+
+
+def _invitation_page(form: NewPasswordForm, invited: User, status: int = 200) -> Response:
+    page = render_template("accounts/invitation.html", form=form, invited=invited, address=request.path)
+    return make_response(page, status)
 
 
 def _take_up(token: str, password: str) -> ResponseReturnValue:

@@ -1,8 +1,6 @@
 """Her own account: password, the desk's language, and where she is signed in."""
 
-from typing import Any
-
-from flask import flash, make_response, redirect, render_template, request, session, url_for
+from flask import Response, flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -14,7 +12,6 @@ from blog.accounts.forms import ChangePasswordForm, OwnLanguageForm
 from blog.accounts.gate import signed_in
 from blog.accounts.sign_in_page import wait_words
 from blog.accounts.signing_in import renew_session, side_store, sign_out
-from blog.audit.models import record
 from blog.errors import TooSoon
 from blog.extensions import begin_write, db
 from blog.i18n.locale import speak
@@ -31,22 +28,85 @@ def account() -> ResponseReturnValue:
 @bp.post("/desk/account")
 @signed_in
 def change_account() -> ResponseReturnValue:
-    """Either form of the page, or both at once: a new password, the desk's language."""
-    password_form, language_form = ChangePasswordForm(), OwnLanguageForm()
-    wants_password = any(request.form.get(name) for name in PASSWORD_FIELDS)
-    wants_language = "language" in request.form
-    are_good = [form.validate() for form, wanted in ((password_form, wants_password), (language_form, wants_language)) if wanted]
-    if not all(are_good):
-        return _page(422, password_form=password_form, language_form=language_form)
-    if wants_password:
-        try:
-            is_hers = _is_her_password(password_form.current_password.data or "")
-        except TooSoon as refusal:
-            password_form.current_password.errors = [wait_words(refusal.retry_after_seconds)]
-            page = _page(429, password_form=password_form, language_form=language_form)
-            page.headers["Retry-After"] = str(refusal.retry_after_seconds)
-            return page
-        if not is_hers:
-            password_form.current_password.errors = [_("This is not your present password.")]
-            return _page(422, password_form=password_form, language_form=language_form)
-    ...
+    """Either form of the page, or both in one: a new password, the desk's language."""
+    if any(request.form.get(name) for name in PASSWORD_FIELDS):
+        refused = _change_password()
+        if refused is not None:
+            return refused
+    if "language" in request.form:
+        form = OwnLanguageForm()
+        if not form.validate():
+            return _page(422, language_form=form)
+        _change_language(form.language.data)
+    return redirect(url_for("accounts.account"), 303)
+
+
+@bp.post("/desk/account/sessions/<digest>/end")
+@signed_in
+def end_session(digest: str) -> ResponseReturnValue:
+    """Sign one of her browsers out; her present one too, if that is what she asks for."""
+    if digest == session.digest:  # type: ignore[attr-defined]
+        sign_out()
+        return redirect(url_for("accounts.login"), 303)
+    if sessions.end(side_store(), current_user.id, digest):
+        flash(_("That browser is signed out."), "good")
+    return redirect(url_for("accounts.account"), 303)
+
+
+@bp.post("/desk/account/sessions/end-others")
+@signed_in
+def end_other_sessions() -> ResponseReturnValue:
+    sessions.end_all(side_store(), current_user.id, but=session.digest)  # type: ignore[attr-defined]
+    flash(_("Every other browser is signed out."), "good")
+    return redirect(url_for("accounts.account"), 303)
+
+
+def _change_password() -> Response | None:
+    """None when it is changed, else the page with what is wrong."""
+    form, remote_address = ChangePasswordForm(), request.remote_addr or ""
+    if not form.validate():
+        return _page(422, password_form=form)
+    try:
+        throttle.begin_guess(current_user.email, remote_address)
+    except TooSoon as refusal:
+        form.current_password.errors = [wait_words(refusal.retry_after_seconds)]
+        page = _page(429, password_form=form)
+        page.headers["Retry-After"] = str(refusal.retry_after_seconds)
+        return page
+    if not current_user.check_password(form.current_password.data or ""):
+        form.current_password.errors = [_("This is not your present password.")]
+        return _page(422, password_form=form)
+    throttle.right_guess(current_user.email, remote_address)
+    password_hash = passwords.hashed(form.new_password.data or "")
+    begin_write()
+    current_user.set_password(password_hash, by=current_user)
+    db.session.commit()
+    sessions.end_all(side_store(), current_user.id)
+    renew_session()
+    flash(_("Your password is changed. Every other browser is signed out."), "good")
+    return None
+
+
+def _change_language(lang: str) -> None:
+    if lang == current_user.language:
+        return
+    begin_write()
+    current_user.language = lang
+    db.session.commit()
+    speak(lang)  # what follows is said in the language just chosen
+    flash(_("The desk speaks English to you now."), "good")
+
+
+def _page(
+    status: int = 200, *, password_form: ChangePasswordForm | None = None, language_form: OwnLanguageForm | None = None
+) -> Response:
+    page = render_template(
+        "accounts/account.html",
+        password_form=password_form or ChangePasswordForm(formdata=None),
+        language_form=language_form or OwnLanguageForm(formdata=None, language=current_user.language),
+        sign_ins=[
+            {"row": row, "browser": browser_of(row.user_agent), "is_this": row.digest == session.digest}  # type: ignore[attr-defined]
+            for row in sessions.of_user(side_store(), current_user.id)
+        ],
+    )
+    return make_response(page, status)

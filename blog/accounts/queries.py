@@ -1,5 +1,7 @@
 """Named selects over members of staff."""
 
+import unicodedata
+
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import Select, func, select
 
@@ -12,8 +14,9 @@ def address(typed: str) -> str:
 
     Folding case and Unicode forms keeps one account per mailbox (CVE-2019-19844 is what happens otherwise).
     """
+    plain = unicodedata.normalize("NFKC", typed.strip())
     try:
-        return validate_email(typed.strip(), check_deliverability=False, test_environment=True).normalized.casefold()
+        return validate_email(plain, check_deliverability=False, test_environment=True).normalized.casefold()
     except EmailNotValidError:
         return ""
 
@@ -40,5 +43,5 @@ def anybody_at_all() -> bool:
     return db.session.scalar(select(User.id).limit(1)) is not None
 
 
-def slug_taken(slug: str) -> bool:
-    return db.session.scalar(select(User.id).where(User.slug == slug)) is not None
+def slug_taken(slug: str, but: int = 0) -> bool:
+    return db.session.scalar(select(User.id).where(User.slug == slug, User.id != but)) is not None

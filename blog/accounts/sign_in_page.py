@@ -8,6 +8,7 @@ from flask_babel import ngettext
 from blog.accounts import next_page, resume
 from blog.accounts.forms import SignInForm
 from blog.accounts.resume import KeptForm
+from blog.i18n.locale import AUTONYMS
 
 
 def sign_in_page(
@@ -29,6 +30,7 @@ def sign_in_page(
         kept_field=kept_field,
         is_lost=bool(kept) and not kept_field,
         next_address=next_address,
+        languages=list(AUTONYMS.items()),
     )
     response = make_response(page, status)
     if retry_after_seconds:

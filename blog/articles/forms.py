@@ -65,6 +65,11 @@ class ArticleForm:
         """What was sent; a field that was not sent at all keeps its value from `before`."""
         return cls({**cls.of(before).values, **{name: sent[name] for name in FIELDS if name in sent}})
 
+    @staticmethod
+    def names(of_copy: Collection[str]) -> list[str]:
+        """The form's names, in its order, for names of a copy's fields."""
+        return [NAMES.get(f.name, f.name) for f in fields(Copy) if f.name in of_copy]
+
     def blame(self, name: str, code: str, number: int = 0) -> None:
         self.faults.setdefault(name, []).append(Fault(code, number))
 
@@ -101,10 +106,16 @@ class ArticleForm:
         elif slug and queries.address_owner(slug) not in (None, article.id if article else None):
             self.blame("slug", "taken")
 
-    def take_lead_texts(self, picture: Picture) -> None:
-        """Fill the empty texts of a newly chosen lead picture with those the library has for it."""
+    def choose_lead(self, picture: Picture) -> None:
+        """Put a picture into the lead's place; texts that are empty are taken from the library's for it."""
+        self.values["lead_image"] = str(picture.id)
         for name in LEAD_TEXTS:
             self.values[f"lead_{name}"] = self.values[f"lead_{name}"].strip() or getattr(picture, name)
+
+    def newly_chosen_lead(self, before: int | None) -> Picture | None:
+        """The lead picture, if it is another than `before` (at most 1 query)."""
+        chosen = number(self.values["lead_image"])
+        return db.session.get(Picture, chosen) if chosen and chosen != before else None
 
     def copy(self) -> Copy:
         """The copy it makes, tidied; ask only once `check` found nothing."""

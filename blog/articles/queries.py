@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, undefer
 
 from blog.accounts.models import User
@@ -13,6 +13,7 @@ from blog.articles.revision import Revision
 from blog.articles.taxonomy import Section, Tag, article_tag
 from blog.articles.workflow import State
 from blog.extensions import db
+from blog.media.models import Picture
 from blog.search import fts5
 
 RELATED = 4  # cards under a story
@@ -122,10 +123,16 @@ def found(now: datetime, match: str, lang: str) -> Select[tuple[Article]]:
     )
 
 
-def months(now: datetime, lang: str) -> Sequence[tuple[int, int, int]]:
-    """(year, month, stories) of everything live in a language, newest first, in UTC (1 query)."""
-    year = func.cast(func.strftime("%Y", Article.live_from), db.Integer)
-    month = func.cast(func.strftime("%m", Article.live_from), db.Integer)
+def writers(now: datetime) -> Select[tuple[User]]:
+    """Everybody who has a live story, by name."""
+    return select(User).where(User.id.in_(select(Article.author_id).where(is_live(now)))).order_by(User.name, User.id)
+
+
+def months(now: datetime, lang: str, offset_minutes: int = 0) -> Sequence[tuple[int, int, int]]:
+    """(year, month, stories) of everything live in a language, newest first, on a clock so far from UTC (1 query)."""
+    local = f"{offset_minutes:+d} minutes"
+    year = cast(func.strftime("%Y", Article.live_from, local), Integer)
+    month = cast(func.strftime("%m", Article.live_from, local), Integer)
     query = (
         select(year, month, func.count())
         .where(is_live(now), Article.live_lang == lang)
@@ -208,8 +215,10 @@ STANDINGS = (
 
 def _stands(standing: str, now: datetime) -> ColumnElement[bool]:
     pointed = Article.live_revision_id.is_not(None)
+    is_printed = and_(pointed, Article.live_revision_id == Article.working_revision_id)
     conditions: dict[str, ColumnElement[bool]] = {
         "unpublished": Article.live_revision_id.is_(None),
+        "approved": and_(Article.state == State.APPROVED, not_(is_printed)),  # what is published counts as approved too
         "live": is_live(now),
         "scheduled": and_(pointed, Article.live_from > now),
         "changed": and_(is_live(now), Article.live_revision_id != Article.working_revision_id),
@@ -237,6 +246,27 @@ def standings(person: User, now: datetime) -> dict[str, int]:
 def due(person: User, now: datetime) -> Select[tuple[Article]]:
     """What the clock will publish, soonest first."""
     return visible_to(person).where(_stands("scheduled", now)).order_by(None).order_by(Article.live_from)
+
+
+def went_live(person: User, now: datetime) -> Select[tuple[Article]]:
+    """What readers see, newest first."""
+    return visible_to(person).where(is_live(now)).order_by(None).order_by(Article.live_from.desc())
+
+
+def own(person: User, *states: State) -> Select[tuple[Article]]:
+    """Her own stories whose text is not in print and stands in one of these states, last saved first."""
+    in_print = and_(Article.live_revision_id.is_not(None), Article.live_revision_id == Article.working_revision_id)
+    return visible_to(person).where(Article.author_id == person.id, Article.state.in_(states), not_(in_print))
+
+
+def showing(person: User, picture: Picture) -> Select[tuple[Article]]:
+    """Stories whose working or live text shows a picture, as lead or in the body; scans the bodies."""
+    shown = select(Revision.id).where(
+        or_(Revision.lead_picture_id == picture.id, Revision.body.contains(picture.digest, autoescape=True)),
+    )
+    return visible_to(person).where(
+        or_(Article.working_revision_id.in_(shown), Article.live_revision_id.in_(shown))
+    )
 
 
 def revisions_of(article: Article) -> Select[tuple[Revision]]:

@@ -5,6 +5,7 @@ of its own (`review.py`, `publication.py`).
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from flask import flash, redirect, request, url_for
@@ -50,8 +51,7 @@ def publish(article: Article, extras: Extras, by: User, now: datetime) -> str:
 
 
 def publish_now(article: Article, extras: Extras, by: User, now: datetime) -> str:
-    extras.at = ""
-    return publish(article, extras, by, now)
+    return publish(article, replace(extras, at=""), by, now)
 
 
 def withdraw(article: Article, extras: Extras, by: User, now: datetime) -> str:

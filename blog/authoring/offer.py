@@ -5,11 +5,10 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from blog.accounts.models import User
 from blog.articles import rules
 from blog.articles.article import Article
-from blog.articles.workflow import State
 from blog.i18n import dates
-from blog.accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -66,6 +65,6 @@ def _primary(article: Article, may_publish: bool, may_submit: bool, now: datetim
         return Button("publish", _("Schedule for %(time)s", time=dates.day_time(article.live_from)))
     if article.is_live(now):
         return Button("publish_now", _("Publish the changes"))
-    if article.state is State.DRAFT and article.is_withdrawn:
+    if article.is_withdrawn:
         return Button("publish_now", _("Publish again"))
     return Button("publish_now", _("Publish now"))

@@ -13,6 +13,7 @@ from blog.i18n.dates import number
 from blog.lib import pictures
 
 MEGABYTE = 1024 * 1024
+FILES = ("file", "lead_image_file")  # fields that take a picture; their faults are `pictures.Refused.reason`
 
 
 def faults(found: dict[str, list[Fault]]) -> dict[str, list[str]]:
@@ -22,6 +23,8 @@ def faults(found: dict[str, list[Fault]]) -> dict[str, list[str]]:
 
 def fault(name: str, found: Fault) -> str:
     """What is wrong with one field."""
+    if name in FILES:
+        return picture_fault(found.code)
     special = _special_fault(f"{name}.{found.code}")
     if special:
         return special
@@ -68,7 +71,7 @@ def _general_fault(code: str) -> str:
     }[code]
 
 
-def picture_fault(reason: pictures.Reason) -> str:
+def picture_fault(reason: str) -> str:
     """Why a file is not taken into the library."""
     megabytes, megapixels = number(pictures.MAX_BYTES // MEGABYTE), number(pictures.MAX_PIXELS // 1_000_000)
     return {
@@ -128,6 +131,7 @@ def _missing(code: str) -> str:
 def refusal(reason: str) -> str:
     """Why a verb was refused; "" where the status says all there is."""
     return {
+        "not_allowed": _("Your text is saved. What you asked for beyond that is for an editor to do."),
         "date_back": _("Only editors give a story a time in the past."),
         "not_live": _("It is not live, so there is nothing to withdraw."),
         "stale": _("Somebody saved this story since you loaded it: look at what changed first."),
@@ -139,7 +143,28 @@ def refusal(reason: str) -> str:
     }.get(reason, "")
 
 
-# ---- where things stand
+# ---- where things stand, what fields are called
+
+
+def field(name: str) -> str:
+    """The label of a field of the article form."""
+    return {
+        "lang": _("Language"),
+        "kicker": _("Kicker"),
+        "title": _("Headline"),
+        "standfirst": _("Standfirst"),
+        "body": _("Text"),
+        "key_points": _("Key points"),
+        "section": _("Section"),
+        "tags": _("Tags"),
+        "slug": _("Address"),
+        "lead_image": _("Lead picture"),
+        "lead_alt": _("What the picture shows"),
+        "lead_caption": _("Caption"),
+        "lead_credit": _("Credit"),
+        "byline": _("Byline"),
+        "comment_policy": _("Comments"),
+    }[name]
 
 
 def state(value: str) -> str:
@@ -149,7 +174,7 @@ def state(value: str) -> str:
         "in_review": _("In review"),
         "changes_requested": _("Changes requested"),
         "approved": _("Approved"),
-        "unpublished": _("Never live"),
+        "unpublished": _("Not published"),
         "scheduled": _("Scheduled"),
         "live": _("Live"),
         "changed": _("Changes not yet live"),

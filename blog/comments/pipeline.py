@@ -21,6 +21,9 @@ MAX_LINKS = 2  # more is held: readers cite a source or two, spam cites shops
 REPEAT_WINDOW = timedelta(days=1)  # the same words again within this time are a repeat
 DOUBLE_CLICK = timedelta(minutes=10)  # the same words from the same browser within this time are one comment
 
+# Reasons that lie in how a comment was sent: no change of its words takes them away.
+OF_THE_SENDING = frozenset({"honeypot", "no_form", "pace", "first", "policy"})
+
 
 @dataclass(frozen=True)
 class Submission:
@@ -39,6 +42,7 @@ class Submission:
     banned_words: str
     suspect_words: str
     now: datetime
+    revised_id: int = 0  # of the comment whose words these replace; 0 for a new one
 
     @property
     def fingerprint(self) -> str:
@@ -89,7 +93,7 @@ def pace(submission: Submission) -> Hold | None:
 def repeat(submission: Submission) -> Hold | None:
     """The same words under any story, by whomever (1 query)."""
     since = submission.now - REPEAT_WINDOW
-    return Hold("repeat") if queries.said_since(submission.fingerprint, since) else None
+    return Hold("repeat") if queries.said_since(submission.fingerprint, since, but=submission.revised_id) else None
 
 
 def links(submission: Submission) -> Hold | None:
@@ -145,6 +149,24 @@ def receive(submission: Submission, *, site_host: str) -> Received:
     db.session.add(comment)
     db.session.flush()
     return Received(comment)
+
+
+def revise(comment: Comment, submission: Submission, *, site_host: str) -> Refuse | None:
+    """Give a comment its writer's new words, through the same phases (about 3 queries). Does not commit.
+
+    New words never better where it stands: what was held stays held, and what is held now leaves the page.
+    """
+    holds = judge(submission)
+    if isinstance(holds, Refuse):
+        return holds
+    kept = [reason for reason in comment.reasons if reason["rule"] in OF_THE_SENDING]
+    known = {reason["rule"] for reason in kept}
+    comment.reasons = kept + [{"rule": h.rule, "match": h.match} for h in holds if h.rule not in known]
+    comment.say(submission.body, site_host)
+    comment.fingerprint, comment.edited_at = submission.fingerprint, submission.now
+    if holds and comment.state is CommentState.APPROVED:
+        comment.state, comment.state_before = CommentState.HELD, ""
+    return None
 
 
 def judge(submission: Submission) -> list[Hold] | Refuse:

@@ -66,10 +66,10 @@ def same_again(guest: str, fingerprint: str, article_id: int, since: datetime) -
     return db.session.scalars(query).first() if guest else None
 
 
-def said_since(fingerprint: str, since: datetime) -> bool:
-    """True if the same words stand anywhere already (1 query)."""
-    query = select(Comment.id).where(Comment.fingerprint == fingerprint, Comment.created_at > since).limit(1)
-    return db.session.scalar(query) is not None
+def said_since(fingerprint: str, since: datetime, but: int = 0) -> bool:
+    """True if the same words stand anywhere already, in a comment other than `but` (1 query)."""
+    same = (Comment.fingerprint == fingerprint, Comment.created_at > since, Comment.id != but)
+    return db.session.scalar(select(Comment.id).where(*same).limit(1)) is not None
 
 
 def is_trusted(guest: str) -> bool:

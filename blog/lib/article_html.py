@@ -1,26 +1,261 @@
-"""Placeholder until the real one lands (minutes): lets the others start."""
-from collections.abc import Callable
+"""An article as the page prints it, made from its clean HTML: headings with addresses, pictures with their sizes and
+credits, tables that scroll, foreign runs isolated. Made once, when a revision is saved.
+"""
+
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from markupsafe import Markup
+from blog.lib import bidi, html_tree, slugs
+from blog.lib.html_tree import BLOCKS, Element
+from blog.lib.runs import direction_inside, isolated_html
 
-from blog.lib.html_tree import parse
+BODY_SIZES = "(min-width: 48rem) 44rem, 100vw"
+"""How wide a picture in the text is drawn, for the browser to choose from `srcset`."""
+
+HEADINGS = ("h2", "h3", "h4")
+TAKEN_IDS = re.compile(r"about|article|comments?(-.*)?|most-read|content|main|search|nav|menu")
+"""Ids the page around the article uses itself."""
 
 
 @dataclass(frozen=True)
 class PictureFacts:
+    """What the library knows of a picture. `src` and `srcset` as attributes; width and height in pixels."""
+
     src: str
     width: int
     height: int
-    srcset: str
+    srcset: str = ""
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+class Heading(NamedTuple):
+    """A heading of the text: 2, 3 or 4, its id on the page and its words."""
+
+    level: int
+    id: str
+    text: str
+
+
+class PictureUse(NamedTuple):
+    """A picture in the text: its address, its text for those who cannot see it, whether the text credits it."""
+
+    src: str
     alt: str
-    caption: str
-    credit: str
+    has_credit: bool
 
 
-def present(clean_html: str, lang: str, picture: Callable[[str], PictureFacts | None]) -> Markup:
-    return Markup(clean_html)
+def present(clean_html: str, lang: str, picture: Callable[[str], PictureFacts | None]) -> str:
+    """The HTML to print for an article in `lang`; `picture` answers for a `src`, None where the library has none."""
+    root = html_tree.parse(clean_html)
+    _address_headings(root)
+    root.children = _with_figures(root.children)
+    for figure in root.find("figure"):
+        _complete(figure, picture)
+    _wrap_tables(root)
+    _direct(root, bidi.direction(lang))
+    return isolated_html(root, lang)
 
 
-def pictures(html: str) -> list[tuple[str, str, bool]]:
-    return [(i.attributes["src"], i.attributes.get("alt", ""), False) for i in parse(html).find_all("img")] if "<img" in html else []
+def headings(html: str) -> list[Heading]:
+    """The headings of clean article HTML, with the ids `present` gives them."""
+    root = html_tree.parse(html)
+    _address_headings(root)
+    return [
+        Heading(int(heading.tag[1]), heading.attributes["id"], html_tree.text_of(heading))
+        for heading in root.find(*HEADINGS)
+    ]
+
+
+def pictures(html: str) -> list[PictureUse]:
+    """The pictures of clean article HTML, in order."""
+    root = html_tree.parse(html)
+    credited = {id(image) for figure in root.find("figure") if figure.find("small") for image in figure.find("img")}
+    return [
+        PictureUse(image.attributes.get("src", ""), image.attributes.get("alt", ""), id(image) in credited)
+        for image in root.find("img")
+    ]
+
+
+def _address_headings(root: Element) -> None:
+    seen: set[str] = set()
+    for heading in root.find(*HEADINGS):
+        slug = slugs.make_or(html_tree.text_of(heading), "part")
+        address, number = slug, 1
+        while address in seen or TAKEN_IDS.fullmatch(address):
+            number += 1
+            address = f"{slug}-{number}"
+        seen.add(address)
+        heading.attributes["id"] = address
+
+
+def _with_figures(children: Iterable[Element | str]) -> list[Element | str]:
+    """Every picture in a figure; a paragraph with a picture in it is parted there."""
+    result: list[Element | str] = []
+    for child in children:
+        if isinstance(child, str) or child.tag == "figure":
+            result.append(child)
+        elif child.tag == "img":
+            result.append(Element("figure", {}, [child]))
+        elif child.tag in ("p", *HEADINGS) and child.find("img"):
+            result += _parted(child)
+        elif child.tag in BLOCKS:
+            child.children = _with_figures(child.children)
+            result.append(child)
+        else:
+            result += _parted_phrase(child)
+    return result
+
+
+def _parted(block: Element) -> list[Element | str]:
+    """A block of phrases as blocks and figures: what is before a picture, the picture, what is after it."""
+    pieces = [piece for child in block.children for piece in _parted_phrase(child)]
+    result: list[Element | str] = []
+    phrases: list[Element | str] = []
+    for piece in [*pieces, None]:
+        if isinstance(piece, str) or (piece is not None and piece.tag != "figure"):
+            phrases.append(piece)
+            continue
+        if any(html_tree.text_of(phrase).strip() for phrase in phrases):
+            result.append(Element(block.tag, dict(block.attributes), phrases))
+            block.attributes.pop("id", None)
+        phrases = []
+        if piece is not None:
+            result.append(piece)
+    return result
+
+
+def _parted_phrase(node: Element | str) -> list[Element | str]:
+    if isinstance(node, str) or not (node.tag == "img" or node.find("img")):
+        return [node]
+    if node.tag == "img":
+        return [Element("figure", {}, [node])]
+    images = node.find("img")
+    if not html_tree.text_of(node):  # a link, say, around nothing but pictures
+        return [Element("figure", {}, [node])]
+    _take_out_images(node)
+    return [node, *(Element("figure", {}, [image]) for image in images)]
+
+
+def _take_out_images(element: Element) -> None:
+    element.children = [
+        child for child in element.children if isinstance(child, str) or child.tag != "img"
+    ]
+    for child in element.elements:
+        _take_out_images(child)
+
+
+def _complete(figure: Element, picture: Callable[[str], PictureFacts | None]) -> None:
+    """Sizes on the pictures of a figure; caption and credit apart, each printed once."""
+    images = figure.find("img")
+    if not images:
+        return
+    facts = [picture(image.attributes.get("src", "")) for image in images]
+    for image, known in zip(images, facts, strict=True):
+        _size(image, known)
+    first = next((known for known in facts if known), None)
+    caption, credit = _caption_and_credit(figure)
+    if not caption and first and first.caption:
+        caption = [first.caption]
+    if not credit and first and first.credit:
+        credit = [first.credit]
+    figure.attributes["class"] = "figure"
+    figure.children = [child for child in figure.children if not _has_tag(child, "figcaption")]
+    if caption or credit:
+        figure.children.append(_figcaption(caption, credit))
+
+
+def _size(image: Element, facts: PictureFacts | None) -> None:
+    given = image.attributes
+    attributes = {"src": given.get("src", ""), "alt": given.get("alt", facts.alt if facts else "")}
+    if facts:
+        attributes |= {"src": facts.src, "width": str(facts.width), "height": str(facts.height)}
+        if facts.srcset:
+            attributes |= {"srcset": facts.srcset, "sizes": BODY_SIZES}
+    else:
+        attributes |= {name: given[name] for name in ("width", "height") if name in given}
+    image.attributes = attributes | {"loading": "lazy", "decoding": "async"}
+
+
+def _caption_and_credit(figure: Element) -> tuple[list[Element | str], list[Element | str]]:
+    """What the figure's own captions say; `<small>` in a caption is the credit."""
+    captions = figure.find("figcaption")
+    small = [element for caption in captions for element in caption.find("small")]
+    credit: list[Element | str] = small[0].children if small else []
+    for caption in captions:
+        _take_out_small(caption)
+    said = [child for caption in captions[:1] for child in caption.children]
+    return (said if any(html_tree.text_of(child).strip() for child in said) else []), credit
+
+
+def _take_out_small(element: Element) -> None:
+    element.children = [child for child in element.children if not _has_tag(child, "small")]
+    for child in element.elements:
+        _take_out_small(child)
+
+
+def _figcaption(caption: list[Element | str], credit: list[Element | str]) -> Element:
+    parts: list[Element | str] = []
+    if caption:
+        holder = "div" if any(isinstance(child, Element) and child.tag in BLOCKS for child in caption) else "span"
+        parts.append(Element(holder, {"class": "figure__words"}, _stripped(caption)))
+    if caption and credit:
+        parts.append(" ")
+    if credit:
+        parts.append(Element("span", {"class": "figure__credit"}, _stripped(credit)))
+    return Element("figcaption", {"class": "figure__caption"}, parts)
+
+
+def _stripped(children: list[Element | str]) -> list[Element | str]:
+    """Without white space at the ends."""
+    children = list(children)
+    if children and isinstance(children[0], str):
+        children[0] = children[0].lstrip()
+    if children and isinstance(children[-1], str):
+        children[-1] = children[-1].rstrip()
+    return children
+
+
+def _wrap_tables(parent: Element) -> None:
+    for index, child in enumerate(parent.children):
+        if not isinstance(child, Element):
+            continue
+        if child.tag == "table":
+            parent.children[index] = _scrolling(child)
+        else:
+            _wrap_tables(child)
+
+
+def _scrolling(table: Element) -> Element:
+    """A region the keyboard can scroll; named by the table's caption, and no landmark without one."""
+    label = " ".join(html_tree.text_of(caption) for caption in table.find("caption")[:1]).replace("\n", " ")
+    attributes = {"class": "table-scroll", "tabindex": "0"}
+    if label:
+        attributes |= {"role": "region", "aria-label": label}
+    return Element("div", attributes, [table])
+
+
+def _direct(element: Element, base: bidi.Direction) -> None:
+    """Give a direction to blocks that need one: those with a language, and those all in the other direction."""
+    for child in element.elements:
+        inside = direction_inside(child, base)
+        if "lang" in child.attributes and "dir" not in child.attributes:
+            child.attributes["dir"] = inside
+        elif child.tag in ("p", "li", *HEADINGS) and "dir" not in child.attributes and _runs_against(child, base):
+            inside = "ltr" if base == "rtl" else "rtl"
+            child.attributes["dir"] = inside
+        _direct(child, inside)
+
+
+def _runs_against(block: Element, base: bidi.Direction) -> bool:
+    """Whether no letter in the block's own text runs with `base`, and some run against it."""
+    own = Element("", {}, [child for child in block.children if isinstance(child, str) or child.tag not in BLOCKS])
+    strong = {bidi.first_strong(character) for character in html_tree.text_of(own)} - {None}
+    return bool(strong) and base not in strong
+
+
+def _has_tag(node: Element | str, tag: str) -> bool:
+    return isinstance(node, Element) and node.tag == tag

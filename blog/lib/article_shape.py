@@ -55,6 +55,8 @@ def _replacement(element: Element, parent: Element) -> Children:
         return [element] if element.attributes.get("src") else []
     if element.tag in STRUCTURE:
         return _dissolved(element, parent)
+    if element.tag == "a" and not element.attributes.get("href"):
+        return element.children
     if element.tag not in BLOCKS and any(_is_block(child) for child in element.children):
         return _pushed_down(element) if element.tag == "a" else element.children
     if element.tag == "figure" and not element.find("img", "table", "pre", "blockquote"):

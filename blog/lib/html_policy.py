@@ -23,20 +23,21 @@ POLICY_VERSION = 1
 """Raise it with every change of a list below."""
 
 MAX_CHARACTERS = 1_000_000  # of HTML; a long article with its markup is 60,000
+MAX_ENTITIES = 100_000  # parsers need quadratic time for them: 0.5 s for these
 MAX_OPEN = 100  # elements inside one another; html_tree.MAX_DEPTH of them are kept
 MAX_ROUNDS = 4  # until cleaning changes nothing; one is the rule, two happen
 
 _NEED_NO_END = frozenset("p li td th tr thead tbody tfoot caption dt dd br hr img wbr input".split())
 # bleach reads each entity as a token of its own and joins them in quadratic time. nh3, before and after, has decoded
-# all that could hide in one; this character is in no text (a noncharacter, Unicode 23.7).
-_STAND_IN = "\ufdd0"
+# all that could hide in one. The stand-in is for private use (Unicode 23.5), and taken out of what comes in.
+_STAND_IN = "\U0010fffd"
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 MEDIA_PATH = re.compile(r"/media/[A-Za-z0-9._~%/-]+")
 
 
 class TooLong(ValueError):
-    """More HTML than MAX_CHARACTERS."""
+    """More HTML than MAX_CHARACTERS, or more entities in it than MAX_ENTITIES."""
 
 
 @dataclass(frozen=True)
@@ -114,23 +115,26 @@ def clean_comment(html: str, site_host: str = "") -> str:
 
 
 def _clean(html: str, rules: Rules, arrange: Callable[[Element], None], read_also: Rules | None = None) -> str:
-    if len(html) > MAX_CHARACTERS:
+    if len(html) > MAX_CHARACTERS or html.count("&") > MAX_ENTITIES:
         raise TooLong(f"{len(html)} characters")
-    before = _arranged(_nh3(_shallow(re.sub("[\x00\ufdd0-\ufdef]", "", html)), {**rules, **(read_also or {})}), arrange)
+    before = _arranged(_nh3(_shallow(re.sub(f"[\x00{_STAND_IN}]", "", html)), {**rules, **(read_also or {})}), arrange)
     for _ in range(MAX_ROUNDS):
         after = _nh3(_bleach(before, rules), rules)
         if after == before:
             return after
         before = _arranged(after, arrange)
     lines = html_tree.text_of(html_tree.parse(before)).split("\n")
-    return "\n".join(f"<p>{entities.escape(line, quote=False)}</p>" for line in lines if line)
+    return "\n".join(f"<p>{html_tree.escape(line)}</p>" for line in lines if line)
 
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 
 
 def _shallow(html: str) -> str:
-    """Without tags that are opened inside MAX_OPEN others: parsers need quadratic time for deep nesting."""
+    """Without elements opened inside MAX_OPEN others, since parsers need quadratic time for deep nesting.
+
+    Their tags become `<wbr>`, which holds nothing and is on no list.
+    """
     opened: dict[str, int] = {}
 
     def kept(match: re.Match) -> str:
@@ -140,7 +144,7 @@ def _shallow(html: str) -> str:
         if closes:
             opened[tag] = max(0, opened.get(tag, 0) - 1)
         elif sum(opened.values()) >= MAX_OPEN:
-            return " "
+            return "<wbr"
         else:
             opened[tag] = opened.get(tag, 0) + 1
         return match.group()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from blog.extensions import db
 from blog.media.models import Picture
@@ -11,6 +11,14 @@ from blog.media.models import Picture
 def newest() -> Select[tuple[Picture]]:
     """The library, newest first."""
     return select(Picture).order_by(Picture.created_at.desc(), Picture.id.desc())
+
+
+def found(q: str) -> Select[tuple[Picture]]:
+    """The library, or the pictures whose file name, words or credit hold `q`."""
+    if not q:
+        return newest()
+    texts = (Picture.title, Picture.alt, Picture.caption, Picture.credit)
+    return newest().where(or_(*(text.contains(q, autoescape=True) for text in texts)))
 
 
 def by_src(sources: Iterable[str]) -> dict[str, Picture]:

@@ -1,7 +1,7 @@
 """Search over the whole text of every live story. What a query understands: `search/query.py`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -13,7 +13,6 @@ from sqlalchemy import Select
 from blog.accounts.models import User
 from blog.articles import queries
 from blog.articles.article import Article
-from blog.articles.taxonomy import Section
 from blog.extensions import db
 from blog.feeds.addresses import edition_path, edition_url, settle_edition
 from blog.lib import clock
@@ -31,21 +30,135 @@ from blog.settings import site
 SNIPPET = 220  # characters around the densest hits
 
 
-class Filters(NamedTuple):
-    """What narrows a search, as typed, and what there is to choose from (pairs of value and words)."""
+@dataclass(frozen=True, slots=True)
+class Hit(Card):
+    """A card of a story that was found, with the words where they stand in it."""
 
+    snippet: Markup = Markup()
+
+
+class Suggestion(NamedTuple):
+    """Another query that finds something."""
+
+    query: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader asks for; parts that mean nothing are as if they were not there."""
+
+    words: str
     section: str
     author: str
     since: str
     until: str
-    sections: list[tuple[str, str]]
-    authors: list[tuple[str, str]]
 
-    def __getitem__(self, name: Any) -> Any:
-        """Templates write `filters.from`, which is no name in Python."""
-        return getattr(self, {"from": "since", "to": "until"}.get(name, name))
+    @property
+    def kept(self) -> dict[str, str]:
+        """The parts of the address that go from page to page."""
+        return {"q": self.words, "section": self.section, "author": self.author, "from": self.since, "to": self.until}
 
 
-class Suggestion(NamedTuple):
-    query: str
-    url: str
+def search(edition: str) -> str:
+    """What was found, or what to try instead (about 6 queries; 3 without a query)."""
+    lang = settle_edition(edition)
+    now, asked = clock.now(), _asked()
+    writers = list(db.session.scalars(queries.writers(now)))
+    number = asked_page()
+    found = _found(asked, lang, now, writers, number)
+    path = edition_path("public.search", lang)
+    others = {
+        other: edition_url("public.search", other) for other in site.current().languages if other != lang
+    }
+    chrome.stand_in(chrome.Place(counterparts=others))
+    title = _("Search: %(words)s", words=asked.words) if asked.words else _("Search")
+    return render_template(
+        "public/search.html",
+        query=asked.words,
+        listing=Page([_hit(story, asked.words) for story in found.items], number, PAGE_SIZE, found.total),
+        page_url=page_addresses(path, **asked.kept),
+        filters=_filters(asked, lang, writers),
+        suggestion=None if found.total else _suggestion(asked, lang, now),
+        head=page_head(
+            title=title,
+            site_name=chrome.site_view().name,
+            path=page_addresses(path, q=asked.words)(1),
+            robots=NOT_LISTED,
+        ),
+    )
+
+
+def _asked() -> Asked:
+    def part(name: str) -> str:
+        return tidy_line(request.args.get(name, "")[: MAX_LENGTH * 2])[:MAX_LENGTH]
+
+    return Asked(part("q"), part("section"), part("author"), _day(part("from")), _day(part("to")))
+
+
+def _day(typed: str) -> str:
+    try:
+        return date.fromisoformat(typed).isoformat()
+    except ValueError:
+        return ""
+
+
+def _found(asked: Asked, lang: str, now: datetime, writers: Sequence[User], number: int) -> Page[Any]:
+    match = fts5_match(asked.words)
+    if not match:
+        return Page((), 1, PAGE_SIZE, 0)
+    stories = queries.found(now, match, lang)
+    return one_page(_narrowed(stories, asked, writers), number)
+
+
+def _narrowed(stories: Select[Any], asked: Asked, writers: Sequence[User]) -> Select[Any]:
+    """Only those of the section, the author and the days asked for; a name nobody has finds nothing."""
+    if asked.section:
+        section_ids = [section.id for section in chrome.sections() if section.slug == asked.section]
+        stories = stories.where(Article.live_section_id.in_(section_ids))
+    if asked.author:
+        stories = stories.where(Article.author_id.in_([person.id for person in writers if person.slug == asked.author]))
+    if asked.since:
+        stories = stories.where(Article.live_from >= _midnight(asked.since))
+    if asked.until:
+        stories = stories.where(Article.live_from < _midnight(asked.until, days_later=1))
+    return stories
+
+
+def _midnight(day: str, days_later: int = 0) -> datetime:
+    """The beginning of a day on the newsroom's clock, in UTC; the calendar's own ends stay what they are."""
+    try:
+        moment = datetime.combine(date.fromisoformat(day), datetime.min.time(), site.current().zone)
+        return (moment + timedelta(days=days_later)).astimezone(UTC)
+    except OverflowError:
+        return (datetime.min if day < "1000" else datetime.max).replace(tzinfo=UTC)
+
+
+def _filters(asked: Asked, lang: str, writers: Sequence[User]) -> dict[str, Any]:
+    """What narrows the search, and what there is to choose from."""
+    own = [section for section in chrome.sections() if section.lang == lang]
+    return {
+        "section": asked.section,
+        "author": asked.author,
+        "from": asked.since,
+        "to": asked.until,
+        "sections": [(section.slug, section.name) for section in own],
+        "authors": [(person.slug, person.name) for person in writers],
+    }
+
+
+def _hit(story: Article, words: str) -> Hit:
+    shown = card(story)
+    revision = story.live_revision
+    text = f"{revision.standfirst}\n{plain(revision.body)}".strip()
+    values = {part.name: getattr(shown, part.name) for part in fields(shown)}
+    return Hit(**values, snippet=highlight(text, words, SNIPPET))
+
+
+def _suggestion(asked: Asked, lang: str, now: datetime) -> Suggestion | None:
+    """The words typed with the keyboard in the other language, if they find something (1 query)."""
+    words = other_layout(asked.words)
+    match = fts5_match(words)
+    if not match or not db.session.scalars(queries.found(now, match, lang).limit(1)).first():
+        return None
+    return Suggestion(words, page_addresses(edition_path("public.search", lang), q=words)(1))

@@ -32,6 +32,8 @@ def stepped_up(body_html: str) -> Opening:
     if not match:
         return Opening(Markup(), Markup(body_html))
     paragraph = html_tree.parse(match[1]).elements[0]
+    if paragraph.attributes:  # it has a direction or a language of its own, which a standfirst has not
+        return Opening(Markup(), Markup(body_html))
     words = " ".join(html_tree.text_of(paragraph).split())
     cuts = (excerpt(words, limit) for limit in LIMITS)
     taken = next((cut for cut in cuts if words.startswith(cut)), "")

@@ -39,12 +39,13 @@ def bust(c: Canvas, who: Sitter, collar="shirt") -> None:
     if collar == "round":
         c.polygon(smooth([(236, 430), (248, 486), (300, 512), (352, 486), (364, 430)], 8), mix(who.skin, "#3a1626", 0.1))
         c.line(smooth([(236, 430), (248, 486), (300, 512), (352, 486), (364, 430)], 8), 9, mix(who.coat, "#ffffff", 0.25))
-    neck = c.shape(smooth([(252, 330), (256, 430), (300, 478), (344, 430), (348, 330)], 8))
+    base = 440 if collar == "roll" else 478
+    neck = c.shape(smooth([(252, 330), (256, base - 48), (300, base), (344, base - 48), (348, 330)], 8))
     c.fill(neck, mix(who.skin, "#3a1626", 0.22))
     if collar == "shirt":
         _shirt_collar(c, who)
     elif collar == "roll":
-        roll = c.mask(lambda pen: pen.rect(238, 398, 124, 70, 255, 26))
+        roll = c.mask(lambda pen: pen.rect(236, 394, 128, 90, 255, 30))
         c.fill(roll, mix(who.coat, "#ffffff", 0.14))
         c.shade(roll, mix(who.coat, "#120c1a", 0.65), 0.8, "right", 0.8)
     ears(c, who)

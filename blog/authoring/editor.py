@@ -1,0 +1,64 @@
+"""Stories: the list, the form, and saving it. Saving changes the working copy only; readers see nothing of it."""
+
+from flask import request
+
+from blog.accounts.gate import me
+from blog.articles.copy import Copy
+from blog.articles.forms import ArticleForm, number
+from blog.authoring import form_page, saving
+from blog.authoring.desk import bp, story
+from blog.authoring.form_page import Answer, Extras
+from blog.authoring.story_list import StoryList
+from blog.extensions import begin_write, db
+from blog.lib import clock
+from blog.media.models import Picture
+from blog.settings import site
+
+
+@bp.get("/articles")
+def articles() -> str:
+    """Every story one may see, filtered (7 queries)."""
+    return StoryList.asked(request.args, me(), clock.now()).drawn()
+
+
+@bp.get("/articles/new")
+def new_article() -> Answer:
+    """An empty form; `?lang=` in that language, `?lead_image=` with that picture."""
+    settings = site.current()
+    lang = request.args.get("lang", "")
+    form = ArticleForm.of(Copy(lang=lang if lang in settings.languages else settings.first_language))
+    _take_picture_asked_for(form)
+    return form_page.draw(None, form, Extras())
+
+
+@bp.post("/articles/new")
+def start_article() -> Answer:
+    """Begin a story; with `then`, do more with it at once."""
+    picture = saving.sent_picture()
+    begin_write()
+    return saving.save(None, picture)
+
+
+@bp.get("/articles/<int:article_id>")
+def article(article_id: int) -> Answer:
+    """The form of a story's working copy; `?lead_image=` with another picture, to be saved."""
+    found = story(article_id)
+    form = ArticleForm.of(found.working_revision.as_copy())
+    _take_picture_asked_for(form)
+    return form_page.draw(found, form, Extras.of(found))
+
+
+@bp.post("/articles/<int:article_id>")
+def save_article(article_id: int) -> Answer:
+    """Keep what was typed as the newest revision; with `then`, do more with it."""
+    picture = saving.sent_picture()
+    begin_write()
+    return saving.save(story(article_id), picture)
+
+
+def _take_picture_asked_for(form: ArticleForm) -> None:
+    """A picture chosen on a library page comes back in the address."""
+    asked = number(request.args.get("lead_image", ""))
+    picture = db.session.get(Picture, asked) if asked else None
+    if picture is not None:
+        form.choose_lead(picture)

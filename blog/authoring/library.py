@@ -1,0 +1,125 @@
+"""The library of pictures: what is there, taking one in, describing one."""
+
+from flask import current_app, flash, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
+
+from blog.accounts.gate import me
+from blog.articles import queries
+from blog.articles.forms import LEAD_TEXTS, number
+from blog.authoring import words
+from blog.authoring.desk import bp
+from blog.authoring.form_page import Answer
+from blog.extensions import begin_write, db
+from blog.lib import clock, pictures
+from blog.lib.paging import page_number
+from blog.media import files
+from blog.media import queries as media
+from blog.media.models import TEXT_LENGTH, Picture
+from blog.storage.listing import page_of
+
+PAGE_SIZE = 24  # pictures a page: divides by 2, 3, 4 and 6 columns
+USES_SHOWN = 20  # stories named under a picture
+
+
+@bp.get("/media")
+def library() -> Answer:
+    """Pictures, newest first; `?q=` by their words, `?for=` to choose the lead of a story."""
+    return _library_page(dict.fromkeys(LEAD_TEXTS, ""), {})
+
+
+@bp.post("/media")
+def upload() -> Answer:
+    """Take a picture in: 303 to its page, or 201 with its address to who asks for JSON."""
+    typed = {name: request.form.get(name, "") for name in LEAD_TEXTS}
+    try:
+        prepared = _prepared(request.files.get("file"))
+    except pictures.Refused as refused:
+        return _refused(words.picture_fault(refused.reason), typed)
+    begin_write()
+    picture = files.accept(prepared, current_app.config["MEDIA_FOLDER"], by=me(), now=clock.now(), **typed)
+    db.session.commit()
+    if _wants_json():
+        answer = jsonify(
+            id=picture.id, url=picture.src, width=picture.fallback["width"], height=picture.fallback["height"]
+        )
+        answer.status_code = 201
+        answer.headers["Location"] = url_for("authoring.picture", picture_id=picture.id)
+        return answer
+    flash(_("The picture is in the library."), "good")
+    return redirect(url_for("authoring.picture", picture_id=picture.id), 303)
+
+
+@bp.get("/media/<int:picture_id>")
+def picture(picture_id: int) -> Answer:
+    """One picture: its words, what to paste into a text, where it stands."""
+    shown = db.get_or_404(Picture, picture_id)
+    return _picture_page(shown, {name: getattr(shown, name) for name in LEAD_TEXTS}, {})
+
+
+@bp.post("/media/<int:picture_id>")
+def describe_picture(picture_id: int) -> Answer:
+    """Change its words; stories that show it keep theirs."""
+    begin_write()
+    shown = db.get_or_404(Picture, picture_id)
+    typed = {name: request.form.get(name, getattr(shown, name)) for name in LEAD_TEXTS}
+    errors = _too_long(typed)
+    if errors:
+        return _picture_page(shown, typed, errors, status=422)
+    shown.describe(by=me(), **typed)
+    db.session.commit()
+    flash(_("Saved."), "good")
+    return redirect(url_for("authoring.picture", picture_id=picture_id), 303)
+
+
+def _prepared(file: FileStorage | None) -> files.Prepared:
+    if file is None or not file.filename:
+        raise pictures.Refused("empty")
+    return files.prepare(file.stream, file.filename)
+
+
+def _wants_json() -> bool:
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
+
+
+def _refused(sentence: str, typed: dict[str, str]) -> Answer:
+    if _wants_json():
+        answer = jsonify(error=sentence)
+        answer.status_code = 422
+        return answer
+    return _library_page(typed, {"file": [sentence]}, status=422)
+
+
+def _too_long(typed: dict[str, str]) -> dict[str, list[str]]:
+    fault = words.Fault("too_long", TEXT_LENGTH)
+    return {name: [words.fault(name, fault)] for name, text in typed.items() if len(text) > TEXT_LENGTH}
+
+
+def _library_page(typed: dict[str, str], errors: dict[str, list[str]], *, status: int = 200) -> Answer:
+    """The grid with the form above it (4 queries)."""
+    q, for_story = request.args.get("q", "").strip()[:200], number(request.args.get("for", ""))
+    listing = page_of(db.session, media.found(q), page_number(request.args.get("page")), PAGE_SIZE)
+    article = queries.editable(me(), for_story) if for_story else None
+    html = render_template(
+        "authoring/library.html",
+        listing=listing,
+        q=q,
+        article=article,
+        typed=typed,
+        errors=errors,
+        page_url=lambda page: url_for("authoring.library", q=q or None, **{"for": for_story or None}, page=page),
+    )
+    return html, status
+
+
+def _picture_page(shown: Picture, typed: dict[str, str], errors: dict[str, list[str]], *, status: int = 200) -> Answer:
+    html = render_template(
+        "authoring/picture.html",
+        picture=shown,
+        typed=typed,
+        errors=errors,
+        may_describe=shown.may_be_described_by(me()),
+        uses=db.session.scalars(queries.showing(me(), shown).limit(USES_SHOWN)).all(),
+    )
+    return html, status

@@ -1,0 +1,155 @@
+"""One save of the article form, from what was sent to the answer. Nothing typed is lost, whatever is wrong with it.
+
+A picture sent along is in the library even when the text beside it has to be mended first; a text is kept even when
+the act that was asked for in the same breath is refused.
+"""
+
+from dataclasses import dataclass
+
+from flask import current_app, request
+from flask_babel import gettext as _
+
+from blog.accounts.gate import me
+from blog.articles import queries
+from blog.articles.article import Article
+from blog.articles.copy import Copy, Merged, merge
+from blog.articles.forms import LEAD_TEXTS, ArticleForm, number, pairing_fault
+from blog.authoring import acts, form_page
+from blog.authoring.form_page import Answer, Extras, Theirs
+from blog.errors import Conflict, NotReady, Refusal
+from blog.extensions import db
+from blog.i18n import dates
+from blog.lib import clock, pictures
+from blog.media import files
+from blog.settings import site
+
+
+@dataclass(frozen=True)
+class SentPicture:
+    """The file sent as `lead_image_file`: judged and encoded, or refused, or none."""
+
+    prepared: files.Prepared | None = None
+    refused: str = ""
+
+
+def sent_picture() -> SentPicture:
+    """Judge and encode the form's file, if there is one: slow, so before the write transaction."""
+    file = request.files.get("lead_image_file")
+    if file is None or not file.filename:
+        return SentPicture()
+    try:
+        return SentPicture(files.prepare(file.stream, file.filename))
+    except pictures.Refused as refused:
+        return SentPicture(refused=refused.reason)
+
+
+def save(article: Article | None, picture: SentPicture) -> Answer:
+    """Keep the form in `article` (None: a new one) and carry out what `then` asks for. Commits once."""
+    before = article.working_revision.as_copy() if article else Copy(lang=site.current().first_language)
+    form, extras = ArticleForm.typed(request.form, before), Extras.typed(request.form, article)
+    _take_picture(form, before, picture)
+    _check(form, extras, article)
+    if form.faults:
+        db.session.commit()
+        return form_page.draw(article, form, extras, status=422)
+    if article is not None and int(extras.base_version) != article.version:
+        return _both_texts(article, form, extras)
+    return _kept(article, form, extras)
+
+
+def _take_picture(form: ArticleForm, before: Copy, picture: SentPicture) -> None:
+    """Put the sent file into the library and into the form."""
+    if picture.refused:
+        form.blame("lead_image_file", picture.refused)
+    if picture.prepared is not None:
+        texts = {name: form.values[f"lead_{name}"] for name in LEAD_TEXTS}
+        folder = current_app.config["MEDIA_FOLDER"]
+        form.choose_lead(files.accept(picture.prepared, folder, by=me(), now=clock.now(), **texts))
+    elif chosen := form.newly_chosen_lead(before.lead_picture_id):
+        form.choose_lead(chosen)
+
+
+def _check(form: ArticleForm, extras: Extras, article: Article | None) -> None:
+    settings = site.current()
+    form.check(settings.languages, article)
+    extras.blame_times(form, settings.zone, is_publishing=request.form.get("then") in acts.PUBLISHING)
+    if extras.translation_of and extras.translation_of != Extras.of(article).translation_of:
+        code = pairing_fault(article, form.values["lang"], extras.translation_of, me())
+        if code:
+            form.blame("translation_of", code)
+    if article is not None and not extras.base_version.isdecimal():
+        extras.base_version = str(article.version)
+        form.blame("base_version", "unknown")
+
+
+def _kept(article: Article | None, form: ArticleForm, extras: Extras) -> Answer:
+    now, person, copy = clock.now(), me(), form.copy()
+    if article is None:
+        article = Article.start(copy, by=person, now=now)
+    else:
+        article.write(copy, by=person, now=now, base_version=article.version)
+    _pair(article, extras)
+    said, refused = _acted(article, extras)
+    db.session.commit()
+    if refused is None:
+        return acts.done(article.id, said or saved_words(article))
+    extras.base_version = str(article.version)
+    return form_page.draw(
+        article,
+        form,
+        extras,
+        status=refused.status,
+        missing=refused.missing if isinstance(refused, NotReady) else (),
+        refusal="" if isinstance(refused, NotReady) else refused.reason or "not_allowed",
+    )
+
+
+def _pair(article: Article, extras: Extras) -> None:
+    if extras.translation_of != Extras.of(article).translation_of:
+        other = queries.editable(me(), number(extras.translation_of)) if extras.translation_of else None
+        article.pair_with(other, by=me())
+
+
+def _acted(article: Article, extras: Extras) -> tuple[str, Refusal | None]:
+    """Carry out what `then` asks for; a refused act leaves the save in place."""
+    act = acts.ACTS.get(request.form.get("then", ""))
+    if act is None:
+        return "", None
+    try:
+        with db.session.begin_nested():
+            return act(article, extras, me(), clock.now()), None
+    except Refusal as refused:
+        return "", refused
+
+
+def saved_words(article: Article) -> str:
+    """What a plain save says: when, and that readers see nothing of it."""
+    time = dates.time_of_day(article.saved_at)
+    if article.live_revision_id is None:
+        return _("Saved at %(time)s, not yet live.", time=time)
+    if article.has_unpublished_changes:
+        return _("Saved at %(time)s. Readers see the version before until you publish the changes.", time=time)
+    return _("Saved at %(time)s.", time=time)
+
+
+# ---- somebody else saved in between
+
+
+def _both_texts(article: Article, form: ArticleForm, extras: Extras) -> Answer:
+    """The form again, holding both saves brought together; sent once more, it goes through."""
+    theirs, mine = article.working_revision, form.copy()
+    merged = _merged(article, int(extras.base_version), mine)
+    shown, their_form = ArticleForm.of(merged.copy), ArticleForm.of(theirs.as_copy())
+    extras.base_version = str(article.version)
+    texts = {name: their_form.values[name] for name in shown.names(merged.clashes)}
+    seen = Theirs(theirs.created_by.name, theirs.created_at, texts)
+    db.session.commit()
+    return form_page.draw(article, shown, extras, status=Conflict.status, theirs=seen)
+
+
+def _merged(article: Article, base_version: int, mine: Copy) -> Merged:
+    """Three-way where the base is known; otherwise every difference is a clash, and none is decided for anybody."""
+    theirs, base = article.working_revision.as_copy(), queries.revision(article, base_version)
+    if base is None or base_version > article.version:
+        return Merged(mine, mine.differences(theirs))
+    return merge(base.as_copy(), mine, theirs)

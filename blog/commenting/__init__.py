@@ -1,0 +1,1 @@
+"""Readers write (`posting.py`, the blueprint `comments`), moderators decide (`moderation.py`)."""

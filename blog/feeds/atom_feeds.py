@@ -1,0 +1,221 @@
+"""Atom feeds (RFC 4287): of an edition, a section, a tag, an author, and of the comments under a story (RFC 4685)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from flask import abort, current_app, redirect, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, undefer
+from werkzeug.wrappers import Response
+
+from blog.articles import queries
+from blog.articles.article import Article
+from blog.articles.revision import Revision
+from blog.comments.models import Comment, CommentState
+from blog.extensions import db
+from blog.feeds import shelves
+from blog.feeds.addresses import MAX_SLUG, absolute, settle_edition
+from blog.feeds.answers import xml
+from blog.feeds.shelves import Shelf
+from blog.i18n import locale
+from blog.lib import bidi, clock, slugs
+from blog.settings import site
+
+ATOM = "application/atom+xml"
+STORIES = 30  # entries; readers ask at least daily, and no newsroom of this size prints more in a day
+COMMENTS = 50
+# Addresses inside a text are relative to the paper; a feed reader shows the text elsewhere.
+_RELATIVE = re.compile(r'\b(href|src)="(/[^/"][^"]*)"')
+_SRCSET = re.compile(r'\s(?:srcset|sizes)="[^"]*"')
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry. `content` is HTML of its own direction and language, escaped by the template."""
+
+    id: str
+    title: str
+    url: str
+    author: str
+    author_url: str
+    published: datetime
+    updated: datetime
+    lang: str
+    summary: str
+    content: Markup
+    categories: Sequence[str] = ()
+    reply_to: str = ""  # the id of what a comment answers
+
+
+@dataclass(frozen=True)
+class Feed:
+    id: str
+    title: str
+    subtitle: str
+    lang: str
+    url: str
+    feed_url: str
+    updated: datetime
+    entries: Sequence[Entry]
+
+
+def edition(edition: str) -> Response:
+    """The newest stories of an edition."""
+    return _of_shelf(shelves.edition(settle_edition(edition)))
+
+
+def section(slug: str) -> Response:
+    return _of_shelf(shelves.section(slug))
+
+
+def tag(slug: str) -> Response:
+    return _of_shelf(shelves.tag(slug))
+
+
+def author(slug: str) -> Response:
+    """404 for somebody who has published nothing, as her page is."""
+    return _of_shelf(shelves.author(slug))
+
+
+def comments(slug: str) -> Response:
+    """The newest public comments of a live story; a former address of it is 301."""
+    now = clock.now()
+    story = _live(slug, now)
+    locale.speak(story.live_lang)
+    newest = (
+        select(Comment)
+        .where(Comment.article_id == story.id, Comment.state == CommentState.APPROVED)
+        .order_by(Comment.created_at.desc(), Comment.id.desc())
+        .limit(COMMENTS)
+    )
+    entries = [_comment_entry(comment, story) for comment in db.session.scalars(newest)]
+    published = story.live_from or now
+    return _drawn(
+        Feed(
+            id=tag_uri(story.created_at, f"articles/{story.id}/comments"),
+            title=_("Comments: %(title)s", title=story.live_revision.title),
+            subtitle="",
+            lang=story.live_lang,
+            url=absolute(url_for("public.article", slug=story.slug)),
+            feed_url=absolute(url_for("feeds.comments", slug=story.slug)),
+            updated=max((entry.updated for entry in entries), default=published),
+            entries=entries,
+        )
+    )
+
+
+def _of_shelf(shelf: Shelf) -> Response:
+    now = clock.now()
+    locale.speak(shelf.lang)
+    whole = joinedload(Article.live_revision).options(undefer(Revision.body_html))
+    stories = db.session.scalars(
+        shelf.stories(now).limit(STORIES).options(whole, joinedload(Article.live_tags))
+    ).unique()
+    entries = [_story_entry(story) for story in stories]
+    if shelf.kind == "author" and not entries:
+        abort(404)
+    paper = site.current().text("site_name", shelf.lang)
+    return _drawn(
+        Feed(
+            id=absolute(shelf.feed_path),
+            title=paper if shelf.kind == "edition" else f"{shelf.name} – {paper}",
+            subtitle=shelf.description,
+            lang=shelf.lang,
+            url=absolute(shelf.path),
+            feed_url=absolute(shelf.feed_path),
+            updated=max((entry.updated for entry in entries), default=_this_morning(now)),
+            entries=entries,
+        )
+    )
+
+
+def _drawn(feed: Feed) -> Response:
+    return xml("atom.xml", ATOM, feed=feed)
+
+
+def _story_entry(story: Article) -> Entry:
+    revision = story.live_revision
+    published = story.live_from or story.created_at
+    own_byline = bool(revision.byline)
+    return Entry(
+        id=tag_uri(story.created_at, f"articles/{story.id}"),
+        title=revision.title,
+        url=absolute(url_for("public.article", slug=story.slug)),
+        author=revision.byline or story.author.name,
+        author_url="" if own_byline else absolute(url_for("public.author", slug=story.author.slug)),
+        published=published,
+        updated=max(published, story.updated_at or published),
+        lang=revision.lang,
+        summary=revision.summary,
+        content=_content(_with_lead(revision), revision.lang),
+        categories=[story.live_section.name, *(tag.name for tag in story.live_tags)],
+    )
+
+
+def _comment_entry(comment: Comment, story: Article) -> Entry:
+    page = absolute(url_for("public.article", slug=story.slug))
+    answered = comment.reply_to_id
+    return Entry(
+        id=_comment_id(comment.id, story),
+        title=_("%(name)s on %(title)s", name=bidi.isolate(comment.name), title=bidi.isolate(story.live_revision.title)),
+        url=f"{page}#comment-{comment.id}",
+        author=comment.name,
+        author_url="",
+        published=comment.created_at,
+        updated=comment.edited_at or comment.created_at,
+        lang=story.live_lang,
+        summary="",
+        content=_content(comment.body_html, story.live_lang),
+        reply_to=_comment_id(answered, story) if answered else "",
+    )
+
+
+def _comment_id(comment_id: int, story: Article) -> str:
+    return tag_uri(story.created_at, f"comments/{comment_id}")
+
+
+def _with_lead(revision: Revision) -> str:
+    """The body, after its lead picture."""
+    picture = revision.lead_picture
+    if picture is None:
+        return revision.body_html
+    words = [words for words in (revision.lead_caption, revision.lead_credit) if words]
+    caption = Markup("<figcaption>{}</figcaption>").format(" – ".join(words)) if words else Markup()
+    image = Markup('<figure><img src="{}" width="{}" height="{}" alt="{}">{}</figure>').format(
+        picture.src, picture.width, picture.height, revision.lead_alt, caption
+    )
+    return image + Markup(revision.body_html)  # noqa: S704 - cleaned when it was saved
+
+
+def _content(html: str, lang: str) -> Markup:
+    """HTML that stands on its own: absolute addresses, its own direction (feed readers pass none on)."""
+    whole = _RELATIVE.sub(lambda match: f'{match[1]}="{escape(absolute(match[2]))}"', _SRCSET.sub("", html))
+    opening = Markup('<div dir="{}" lang="{}">').format(bidi.direction(lang), lang)
+    return opening + Markup(whole) + Markup("</div>")  # noqa: S704 - cleaned when it was saved
+
+
+def tag_uri(since: datetime, what: str) -> str:
+    """An id that outlives every change of address (RFC 4151)."""
+    host = urlsplit(current_app.config["SITE_URL"]).hostname
+    return f"tag:{host},{since:%Y-%m-%d}:{what}"
+
+
+def _live(slug: str, now: datetime) -> Article:
+    locale.speak(site.current().first_language)
+    for spelling in dict.fromkeys((slug, slugs.normalise(slug[:MAX_SLUG]))):
+        story = queries.published(now, spelling)
+        if story is not None and story.slug != slug:
+            abort(redirect(url_for("feeds.comments", slug=story.slug), 301))
+        if story is not None:
+            return story
+    abort(410 if queries.withdrawn(slug) else 404)
+
+
+def _this_morning(now: datetime) -> datetime:
+    """When an empty feed was last changed: it has to say something, and should say the same all day."""
+    return now.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,0 +1,144 @@
+"""A real server and a real browser over the standing newsroom. One of each for all browser tests.
+
+The tests share one newspaper, so each writes its own story or comment and looks at nothing another may change.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from blog.config import load
+from tests.newsroom import PASSWORD
+
+playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: ./warraq test installs it")
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright  # noqa: E402 - after the check above
+
+CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), "")
+# As root (containers, CI) Chromium's sandbox does not start; the pages are our own, on loopback.
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update"]
+STARTS_WITHIN_SECONDS = 30
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if not CHROMIUM and here in item.path.parents:
+            item.add_marker(pytest.mark.skip(reason="no Chromium here: apt-get install chromium (.ci/run does)"))
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The served newspaper."""
+
+    url: str
+    instance: Path
+
+
+@pytest.fixture(scope="session")
+def paper(standing_app: tuple[Flask, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
+    """`warraq run` over a copy of the standing newsroom, on a free port."""
+    instance = tmp_path_factory.mktemp("served")
+    load({"WARRAQ_INSTANCE": str(instance)})
+    shutil.copyfile(standing_app[1] / "newsroom.sqlite3", instance / "newsroom.sqlite3")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "WARRAQ_INSTANCE": str(instance), "WARRAQ_PORT": str(port), "WARRAQ_WORKERS": "1"}
+    command = [sys.executable, "-c", "from blog.cli import main; main()", "run"]
+    with (instance / "server.log").open("w") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        url = f"http://127.0.0.1:{port}"
+        try:
+            _wait(url, server, instance / "server.log")
+            yield Paper(url, instance)
+        finally:
+            server.terminate()
+            server.wait(15)
+
+
+def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(STARTS_WITHIN_SECONDS * 10):
+        try:
+            urllib.request.urlopen(f"{url}/healthz", timeout=5).close()  # noqa: S310 - loopback
+            return
+        except (urllib.error.URLError, ConnectionError):
+            assert server.poll() is None, f"the server stopped: {log.read_text()}"
+            time.sleep(0.1)
+    raise AssertionError(f"no answer in {STARTS_WITHIN_SECONDS} s: {log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watched:
+    """A page, with everything the browser complained about while it was used."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def open_browser(chromium: Browser, paper: Paper) -> Iterator[Callable[..., Watched]]:
+    """`open_browser(phone=True, scripts=False, dark=True)` is a new browser of its own; complaints fail the test."""
+    contexts: list[BrowserContext] = []
+    opened: list[Watched] = []
+
+    def open_one(*, phone: bool = False, scripts: bool = True, dark: bool = False, lang: str = "ar") -> Watched:
+        context = chromium.new_context(
+            base_url=paper.url,
+            viewport=PHONE if phone else DESKTOP,
+            java_script_enabled=scripts,
+            color_scheme="dark" if dark else "light",
+            locale=lang,
+        )
+        contexts.append(context)
+        watched = Watched(context.new_page())
+        watched.page.on("console", lambda message: _note(watched, message.type, message.text))
+        watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+        opened.append(watched)
+        return watched
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert not [complaint for watched in opened for complaint in watched.complaints]
+
+
+def _note(watched: Watched, kind: str, text: str) -> None:
+    # An answer with an error status is reported by the browser too; the tests that ask for one expect it.
+    if (kind == "error" and "Failed to load resource" not in text) or "Content Security Policy" in text:
+        watched.complaints.append(text)
+
+
+@pytest.fixture
+def staff(open_browser: Callable[..., Watched]) -> Callable[..., Page]:
+    """`staff("amal")` is Amal's browser, signed in through the real page."""
+
+    def signed_in(key: str, **kind: object) -> Page:
+        page = open_browser(**kind).page
+        page.goto("/desk/login")
+        page.fill("[name=email]", f"{key}@lighthouse.example")
+        page.fill("[name=password]", PASSWORD)
+        page.click("main button[type=submit]")
+        page.wait_for_url("**/desk/")
+        return page
+
+    return signed_in
