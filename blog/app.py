@@ -8,8 +8,9 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from blog import assets, error_pages, extensions, security
-from blog.accounts import sessions
+from blog.accounts import sessions, signals
 from blog.accounts import views as accounts
+from blog.articles import starting
 from blog.authoring import blueprint as authoring
 from blog.commenting import moderation, posting
 from blog.config import Config
@@ -44,7 +45,12 @@ def build(config: Config) -> Flask:
         app.register_blueprint(blueprint)
     public.install(app)
     error_pages.install(app)
+    signals.newspaper_opened.connect(_open_first_sections)
     return app
+
+
+def _open_first_sections(_first_administrator: object, languages: tuple[str, ...]) -> None:
+    starting.first_sections(languages)
 
 
 def configure(app: Flask, config: Config) -> None:
@@ -64,6 +70,7 @@ def configure(app: Flask, config: Config) -> None:
         TRUSTED_HOSTS=trusted_hosts(config),
         WTF_CSRF_CHECK_DEFAULT=False,  # the desk checks after sign-in, so that an expired session loses nothing
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session
+        WTF_CSRF_SSL_STRICT=False,  # the gate asks Origin and Sec-Fetch-Site, which no privacy setting takes away
         RATELIMIT_STORAGE_URI=f"sqlite://{config.side_database_path}",
         COMPRESS_STREAMS=False,
     )

@@ -1,5 +1,6 @@
 """Fixtures of the whole suite: one application, and for each test a fresh copy of the standing newsroom."""
 
+import contextvars
 import re
 import secrets
 import shutil
@@ -47,6 +48,7 @@ def standing_app(config: Config, tmp_path_factory: pytest.TempPathFactory) -> It
     bring_up_to_date(config)
     app = create_app(config)
     app.config["TESTING"] = False  # errors must become pages here too
+    app.test_client_class = Browser
     with app.app_context():
         world.build(clock.now())
         db.session.remove()
@@ -78,13 +80,21 @@ def newsroom(app: Flask) -> world.Newsroom:
     return world.Newsroom(app.config["SITE_URL"])
 
 
+class Browser(FlaskClient):
+    """A browser. Each request runs in a context of its own, as on the server: nothing of the test's session, of `g`
+    or of the request before is left in it."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        return contextvars.Context().run(super().open, *args, **kwargs)
+
+
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
+def client(app: Flask) -> Browser:
     """A reader's browser."""
-    return app.test_client()
+    return Browser(app, app.response_class, use_cookies=True)
 
 
-class DeskClient(FlaskClient):
+class DeskClient(Browser):
     """A browser that is signed in: it sends the form's token by itself; `token=False` leaves it out."""
 
     csrf_token = ""

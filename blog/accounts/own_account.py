@@ -14,7 +14,7 @@ from blog.accounts.sign_in_page import wait_words
 from blog.accounts.signing_in import renew_session, side_store, sign_out
 from blog.errors import TooSoon
 from blog.extensions import begin_write, db
-from blog.i18n.locale import speak
+from blog.i18n.locale import AUTONYMS, speak
 
 PASSWORD_FIELDS = ("current_password", "new_password", "new_password_again")
 
@@ -104,6 +104,7 @@ def _page(
         "accounts/account.html",
         password_form=password_form or ChangePasswordForm(formdata=None),
         language_form=language_form or OwnLanguageForm(formdata=None, language=current_user.language),
+        languages=list(AUTONYMS.items()),
         sign_ins=[
             {"row": row, "browser": browser_of(row.user_agent), "is_this": row.digest == session.digest}  # type: ignore[attr-defined]
             for row in sessions.of_user(side_store(), current_user.id)

@@ -27,7 +27,7 @@ def by_email(typed: str) -> User | None:
     return db.session.scalar(select(User).where(User.email == found)) if found else None
 
 
-def everybody() -> Select[tuple[User]]:
+def everybody() -> Select[User]:
     """All staff, active first, by name."""
     return select(User).order_by(User.disabled_at.is_not(None), User.name)
 

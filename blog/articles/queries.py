@@ -1,10 +1,10 @@
 """Named selects over stories, sections and tags. Each says what it preloads; compose them with `.where`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, func, not_, or_, select
 from sqlalchemy.orm import aliased, joinedload, undefer
 
 from blog.accounts.models import User
@@ -30,7 +30,7 @@ def is_live(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def cards(now: datetime) -> Select[tuple[Article]]:
+def cards(now: datetime) -> Select[Article]:
     """Live stories, newest first, with what a card shows: revision (no body), picture, section, author."""
     return (
         select(Article)
@@ -40,24 +40,24 @@ def cards(now: datetime) -> Select[tuple[Article]]:
     )
 
 
-def in_language(now: datetime, lang: str) -> Select[tuple[Article]]:
+def in_language(now: datetime, lang: str) -> Select[Article]:
     return cards(now).where(Article.live_lang == lang)
 
 
-def in_section(now: datetime, section: Section) -> Select[tuple[Article]]:
+def in_section(now: datetime, section: Section) -> Select[Article]:
     return cards(now).where(Article.live_section_id == section.id)
 
 
-def with_tag(now: datetime, tag: Tag) -> Select[tuple[Article]]:
+def with_tag(now: datetime, tag: Tag) -> Select[Article]:
     tagged = select(article_tag.c.article_id).where(article_tag.c.tag_id == tag.id)
     return cards(now).where(Article.id.in_(tagged))
 
 
-def by_author(now: datetime, author: User) -> Select[tuple[Article]]:
+def by_author(now: datetime, author: User) -> Select[Article]:
     return cards(now).where(Article.author_id == author.id)
 
 
-def between(now: datetime, lang: str, start: datetime, end: datetime) -> Select[tuple[Article]]:
+def between(now: datetime, lang: str, start: datetime, end: datetime) -> Select[Article]:
     """Live stories of one language published in `start <= t < end`."""
     return in_language(now, lang).where(Article.live_from >= start, Article.live_from < end)
 
@@ -111,7 +111,7 @@ def around(article: Article, most_read: Collection[int], now: datetime) -> Seque
     return db.session.scalars(cards(now).where(named)).all()
 
 
-def found(now: datetime, match: str, lang: str) -> Select[tuple[Article]]:
+def found(now: datetime, match: str, lang: str) -> Select[Article]:
     """Live stories that match an FTS5 expression: those of `lang` first, best match first; loads bodies for excerpts."""
     hits = fts5.matches(match)
     return (
@@ -123,7 +123,7 @@ def found(now: datetime, match: str, lang: str) -> Select[tuple[Article]]:
     )
 
 
-def writers(now: datetime) -> Select[tuple[User]]:
+def writers(now: datetime) -> Select[User]:
     """Everybody who has a live story, by name."""
     return select(User).where(User.id.in_(select(Article.author_id).where(is_live(now)))).order_by(User.name, User.id)
 
@@ -161,7 +161,7 @@ def _card_options() -> tuple[Any, ...]:
 # ---- what staff may see
 
 
-def visible_to(person: User) -> Select[tuple[Article]]:
+def visible_to(person: User) -> Select[Article]:
     """Stories this person may see on the desk, last saved first, with working revision, section and author."""
     query = (
         select(Article)
@@ -183,7 +183,7 @@ def filtered(
     section_id: int = 0,
     author_id: int = 0,
     q: str = "",
-) -> Select[tuple[Article]]:
+) -> Select[Article]:
     """The desk's list: `standing` is a working state, or live, scheduled, changed, withdrawn, ended, unpublished."""
     working = aliased(Revision)
     query = visible_to(person).join(working, working.id == Article.working_revision_id)
@@ -243,23 +243,23 @@ def standings(person: User, now: datetime) -> dict[str, int]:
     return dict(db.session.execute(query).one()._mapping)
 
 
-def due(person: User, now: datetime) -> Select[tuple[Article]]:
+def due(person: User, now: datetime) -> Select[Article]:
     """What the clock will publish, soonest first."""
     return visible_to(person).where(_stands("scheduled", now)).order_by(None).order_by(Article.live_from)
 
 
-def went_live(person: User, now: datetime) -> Select[tuple[Article]]:
+def went_live(person: User, now: datetime) -> Select[Article]:
     """What readers see, newest first."""
     return visible_to(person).where(is_live(now)).order_by(None).order_by(Article.live_from.desc())
 
 
-def own(person: User, *states: State) -> Select[tuple[Article]]:
+def own(person: User, *states: State) -> Select[Article]:
     """Her own stories whose text is not in print and stands in one of these states, last saved first."""
     in_print = and_(Article.live_revision_id.is_not(None), Article.live_revision_id == Article.working_revision_id)
     return visible_to(person).where(Article.author_id == person.id, Article.state.in_(states), not_(in_print))
 
 
-def showing(person: User, picture: Picture) -> Select[tuple[Article]]:
+def showing(person: User, picture: Picture) -> Select[Article]:
     """Stories whose working or live text shows a picture, as lead or in the body; scans the bodies."""
     shown = select(Revision.id).where(
         or_(Revision.lead_picture_id == picture.id, Revision.body.contains(picture.digest, autoescape=True)),
@@ -269,7 +269,7 @@ def showing(person: User, picture: Picture) -> Select[tuple[Article]]:
     )
 
 
-def revisions_of(article: Article) -> Select[tuple[Revision]]:
+def revisions_of(article: Article) -> Select[Revision]:
     """Its kept copies, newest first, with who kept them (no bodies)."""
     return (
         select(Revision)
@@ -291,14 +291,14 @@ def address_owner(slug: str) -> int | None:
     return db.session.scalar(select(ArticleAddress.article_id).where(ArticleAddress.slug == slug))
 
 
-def translatable(person: User, article: Article | None, lang: str) -> Select[tuple[Article]]:
+def translatable(person: User, article: Article | None, lang: str) -> Select[Article]:
     """Stories one in `lang` could be a translation of: visible, another one, in another language."""
     working = aliased(Revision)
     query = visible_to(person).join(working, working.id == Article.working_revision_id).where(working.lang != lang)
     return query.where(Article.id != article.id) if article is not None else query
 
 
-def counterparts(article: Article) -> Select[tuple[Article]]:
+def counterparts(article: Article) -> Select[Article]:
     """The same story in other languages, live or not."""
     return (
         select(Article)
@@ -310,7 +310,7 @@ def counterparts(article: Article) -> Select[tuple[Article]]:
 # ---- sections and tags
 
 
-def sections(lang: str = "") -> Select[tuple[Section]]:
+def sections(lang: str = "") -> Select[Section]:
     """Sections in the order editors gave them; of one language, or of all."""
     query = select(Section).order_by(Section.position, Section.id)
     return query.where(Section.lang == lang) if lang else query
@@ -339,12 +339,15 @@ def tag_at(slug: str) -> Tag | None:
     return db.session.scalars(select(Tag).where(Tag.slug == slug)).first()
 
 
-def tags_with_counts() -> Select[tuple[Tag, int]]:
-    """Every tag with how many live-pointed stories carry it, most used first."""
-    uses = func.count(article_tag.c.article_id)
-    return (
-        select(Tag, uses)
-        .outerjoin(article_tag, article_tag.c.tag_id == Tag.id)
-        .group_by(Tag.id)
-        .order_by(uses.desc(), Tag.name)
+def tags() -> Select[Tag]:
+    """Every tag, a language after the other, by name."""
+    return select(Tag).order_by(Tag.lang, Tag.name)
+
+
+def tag_uses(tag_ids: Iterable[int]) -> dict[int, int]:
+    """How many stories in print carry each of these tags; none is left out (1 query)."""
+    wanted = list(tag_ids)
+    query = (
+        select(article_tag.c.tag_id, func.count()).where(article_tag.c.tag_id.in_(wanted)).group_by(article_tag.c.tag_id)
     )
+    return {**dict.fromkeys(wanted, 0), **dict(db.session.execute(query).tuples().all())}

@@ -59,7 +59,7 @@ def record(
     return entry
 
 
-def latest(verb: str = "", actor_id: int | None = None) -> Select[tuple[AuditEntry]]:
+def latest(verb: str = "", actor_id: int | None = None) -> Select[AuditEntry]:
     """Entries newest first, optionally of one verb or one person."""
     query = select(AuditEntry).order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
     if verb:

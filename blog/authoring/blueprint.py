@@ -1,14 +1,20 @@
 """The rooms of the desk: importing one attaches its addresses to `bp`."""
 
 from blog.authoring import (  # noqa: F401
+    audit_list,
     dashboard,
     editor,
+    frame,
     library,
     pages,
+    people,
     preview,
     publication,
     review,
     revisions,
     sections,
+    site_settings,
 )
 from blog.authoring.desk import bp as bp
+
+bp.app_context_processor(frame.context)

@@ -1,6 +1,6 @@
 """What the desk's forms offer to choose from: pairs of a value and words, short enough for a list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -29,11 +29,16 @@ class Group(NamedTuple):
     choices: list[tuple[str, str]]
 
 
-def sections(languages: Sequence[str]) -> list[Group]:
-    """Every section, grouped by language, the paper's languages first (1 query)."""
-    groups: dict[str, Group] = {lang: _group(lang) for lang in languages}
-    for section in db.session.scalars(queries.sections()):
-        groups.setdefault(section.lang, _group(section.lang)).choices.append((str(section.id), section.name))
+def sections(of_paper: Sequence[str]) -> list[Group]:
+    """Every section, the paper's languages first (1 query)."""
+    return grouped(((s.lang, s.id, s.name) for s in db.session.scalars(queries.sections())), first=of_paper)
+
+
+def grouped(rows: Iterable[tuple[str, int, str]], first: Sequence[str] = ()) -> list[Group]:
+    """Rows of (language, id, name) as one group a language."""
+    groups: dict[str, Group] = {lang: _group(lang) for lang in first}
+    for lang, row_id, name in rows:
+        groups.setdefault(lang, _group(lang)).choices.append((str(row_id), name))
     return [group for group in groups.values() if group.choices]
 
 
@@ -53,13 +58,13 @@ def policies(of_paper: str) -> list[tuple[str, str]]:
     return [(policy, words.comment_policy(policy) if policy else as_paper) for policy in POLICIES]
 
 
-def translations(person: User, article: Article | None, lang: str, chosen: str) -> list[Article]:
+def translations(person: User, article: Article | None, lang: str, chosen: str) -> list[Group]:
     """Stories in other languages that this one may be paired with; the chosen one is always among them (2 queries)."""
-    offered = db.session.scalars(queries.translatable(person, article, lang).limit(STORIES)).all()
-    if number(chosen) in {0, *(story.id for story in offered)}:
-        return list(offered)
-    own = queries.editable(person, number(chosen))
-    return [own, *offered] if own is not None else list(offered)
+    offered = list(db.session.scalars(queries.translatable(person, article, lang).limit(STORIES)))
+    if number(chosen) not in {0, *(story.id for story in offered)}:
+        own = queries.editable(person, number(chosen))
+        offered = [own, *offered] if own is not None else offered
+    return grouped((story.lang, story.id, story.title or _("Untitled")) for story in offered)
 
 
 def lead_pictures(chosen: int) -> list[Picture]:

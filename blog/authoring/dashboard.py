@@ -1,6 +1,5 @@
 """The day view: what waits for whoever looks, what is due, what went live, what readers said."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +11,7 @@ from blog.accounts.models import User
 from blog.articles import queries
 from blog.articles.article import Article
 from blog.articles.workflow import State
-from blog.authoring import choices, form_page
+from blog.authoring import choices, form_page, words
 from blog.authoring.desk import bp
 from blog.comments import queries as comments
 from blog.extensions import db
@@ -27,7 +26,7 @@ class Entry:
     """A story in a list of the day, and where it stands."""
 
     story: Article
-    standing: Sequence[str]
+    tags: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -61,9 +60,9 @@ def day() -> str:
 def the_day(person: User, now: datetime) -> Day:
     """What concerns this person (at most 8 queries)."""
 
-    def entries(query: Select[tuple[Article]]) -> list[Entry]:
+    def entries(query: Select[Article]) -> list[Entry]:
         found = db.session.scalars(query.limit(SHOWN))
-        return [Entry(story, list(form_page.standing(story, now))) for story in found]
+        return [Entry(story, words.tags(form_page.standing(story, now))) for story in found]
 
     reviews = person.is_editor
     return Day(

@@ -6,6 +6,7 @@ from blog.accounts.gate import install_gate, me
 from blog.articles import queries
 from blog.articles.article import Article
 from blog.lib import pictures
+from blog.storage import ids
 
 TEXT_BYTES = 4 * 1024 * 1024  # of a long story with every field filled
 # Read before the gate looks at the form. The article form takes more than one picture may have, so that a picture that
@@ -27,6 +28,12 @@ def let_pictures_in() -> None:
 
 
 install_gate(bp)
+
+
+@bp.before_request
+def know_only_possible_ids() -> None:
+    if not ids.are_possible(request.view_args):
+        abort(404)
 
 
 def story(article_id: int) -> Article:

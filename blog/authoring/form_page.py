@@ -117,7 +117,7 @@ def draw(
             if article
             else offer.for_new(person, four_eyes=four_eyes)
         ),
-        standing=standing(article, now) if article else (),
+        tags=words.tags(standing(article, now)) if article else (),
         lacks=words.missing(readiness.missing(article.working_revision)) if article else (),
         counterparts=db.session.scalars(queries.counterparts(article)).all() if article else (),
         zone=settings.time_zone,

@@ -3,7 +3,6 @@
 from flask import current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
-from werkzeug.wrappers import Response
 
 from blog.accounts.gate import me
 from blog.articles import queries

@@ -3,19 +3,18 @@
 from flask import Response, abort, flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
 from blog.accounts import invitations, queries, sessions
 from blog.accounts.forms import NewPersonForm, PersonForm
-from blog.accounts.gate import only
+from blog.accounts.gate import me, only
 from blog.accounts.hiring import hire
-from blog.accounts.models import Role, User
+from blog.accounts.models import SLUG_LENGTH, Role, User
 from blog.accounts.signing_in import side_store
 from blog.accounts.words import role_meaning, role_name
 from blog.audit.models import record
 from blog.authoring.desk import bp
-from blog.errors import NotAllowed
+from blog.errors import NotAllowed, require
 from blog.extensions import begin_write, db
 from blog.i18n.locale import AUTONYMS
 from blog.lib import clock, slugs
@@ -35,7 +34,7 @@ def people() -> ResponseReturnValue:
 @bp.get("/people/new")
 @admins_only
 def new_person() -> ResponseReturnValue:
-    return _new_page(NewPersonForm(MultiDict(role=Role.AUTHOR.value, language=current_user.language)))
+    return _new_page(NewPersonForm(MultiDict(role=Role.AUTHOR.value, language=me().language)))
 
 
 @bp.post("/people")
@@ -47,6 +46,7 @@ def add_person() -> ResponseReturnValue:
         return _new_page(form, 422)
     begin_write()
     if queries.by_email(form.email.data or "") is not None:
+        db.session.rollback()
         form.email.errors = [_address_taken()]
         return _new_page(form, 422)
     person = hire(
@@ -54,7 +54,7 @@ def add_person() -> ResponseReturnValue:
         name=form.name.data or "",
         role=Role(form.role.data),
         now=clock.now(),
-        by=current_user,
+        by=me(),
         language=form.language.data,
     )
     db.session.commit()
@@ -73,25 +73,25 @@ def person(person_id: int) -> ResponseReturnValue:
 @admins_only
 def edit_person(person_id: int) -> ResponseReturnValue:
     form = PersonForm(_with_what_is_known(_form_of(_person_or_404(person_id)), request.form))
-    is_good = form.validate()
+    if not form.validate():
+        return _page(_person_or_404(person_id), form, 422)
     begin_write()
     found = _person_or_404(person_id)
-    slug = slugs.normalise(form.slug.data or "") or found.slug
-    if not _is_free(form, found, slug) or not is_good:
-        return _page(found, form, 422)
-    try:
-        found.change_role(Role(form.role.data), by=current_user, admins=queries.active_admins())
-    except NotAllowed:
-        form.role.errors = [_last_admin()]
+    slug = slugs.normalise(form.slug.data or "")[:SLUG_LENGTH] or found.slug
+    if not _is_free(form, found, slug):
+        db.session.rollback()
         return _page(found, form, 422)
     found.describe(
-        by=current_user,
+        by=me(),
         email=queries.address(form.email.data or ""),
         name=tidy_line(form.name.data or ""),
         slug=slug,
         bio=tidy_text(form.bio.data or ""),
         language=form.language.data,
     )
+    if not _takes_role(form, found):  # last: an administrator who gives up the role may still finish the form
+        db.session.rollback()
+        return _page(found, form, 422)
     db.session.commit()
     flash(_("Saved."), "good")
     return redirect(url_for("authoring.person", person_id=person_id), 303)
@@ -104,7 +104,7 @@ def disable_person(person_id: int) -> ResponseReturnValue:
     begin_write()
     found = _person_or_404(person_id)
     try:
-        found.disable(by=current_user, now=clock.now(), admins=queries.active_admins())
+        found.disable(by=me(), now=clock.now(), admins=queries.active_admins())
     except NotAllowed:
         flash(_last_admin(), "bad")
         return redirect(url_for("authoring.person", person_id=person_id), 303)
@@ -118,7 +118,7 @@ def disable_person(person_id: int) -> ResponseReturnValue:
 @admins_only
 def enable_person(person_id: int) -> ResponseReturnValue:
     begin_write()
-    _person_or_404(person_id).enable(by=current_user)
+    _person_or_404(person_id).enable(by=me())
     db.session.commit()
     flash(_("This account is open again."), "good")
     return redirect(url_for("authoring.person", person_id=person_id), 303)
@@ -129,11 +129,12 @@ def enable_person(person_id: int) -> ResponseReturnValue:
 def invite_person(person_id: int) -> ResponseReturnValue:
     """A fresh one-time link: for an invitation that got lost, or a password that was forgotten."""
     begin_write()
+    require(me().is_admin)
     found = _person_or_404(person_id)
     if not found.is_active:
         flash(_("This account is disabled: open it again first."), "bad")
         return redirect(url_for("authoring.person", person_id=person_id), 303)
-    record(current_user, "password_link_made", found)
+    record(me(), "password_link_made", found)
     db.session.commit()
     session[NEW_LINK] = [found.id, invitations.link(found)]
     return redirect(url_for("authoring.person", person_id=person_id), 303)
@@ -154,6 +155,15 @@ def _is_free(form: PersonForm, found: User, slug: str) -> bool:
         return False
     if slug != found.slug and (slug in slugs.RESERVED or queries.slug_taken(slug, but=found.id)):
         form.slug.errors = [_("Another page has this address. Choose another one.")]
+        return False
+    return True
+
+
+def _takes_role(form: PersonForm, found: User) -> bool:
+    try:
+        found.change_role(Role(form.role.data), by=me(), admins=queries.active_admins())
+    except NotAllowed:
+        form.role.errors = [_last_admin()]
         return False
     return True
 

@@ -117,8 +117,8 @@ def time_zones() -> list[str]:
 
 
 def word_list(typed: str) -> str:
-    """Words as they are stored: one a line, in the order typed, none twice."""
-    lines = (tidy_line(line) for line in typed.splitlines())
+    """Words as they are stored: one entry a line, in the order typed, none twice. Commas part entries too."""
+    lines = (tidy_line(line) for line in typed.replace("،", "\n").replace(",", "\n").splitlines())
     return "\n".join(dict.fromkeys(line for line in lines if line))
 
 

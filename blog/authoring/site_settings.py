@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 
 from blog.accounts.gate import me, only
 from blog.audit.models import record
-from blog.authoring import words
+from blog.authoring import admin_words, words
 from blog.authoring.desk import bp
 from blog.authoring.settings_form import SettingsForm, time_zones
+from blog.errors import require
 from blog.extensions import begin_write, db
 from blog.i18n.locale import AUTONYMS
 from blog.lib import bidi
@@ -34,6 +35,7 @@ def save_settings() -> ResponseReturnValue:
     if form.errors:
         return _page(form, 422)
     begin_write()
+    require(me().is_admin)  # asked again, now that nobody can change it meanwhile
     before = site.load()
     changes = site.save(form.site(before))
     if changes:
@@ -62,9 +64,9 @@ def _page(form: SettingsForm, status: int = 200) -> Response:
         "authoring/settings.html",
         form=form,
         editions=[(lang, AUTONYMS[lang], bidi.direction(lang)) for lang in LANGUAGES],
-        languages=words.paper_languages(),
+        languages=admin_words.paper_languages(),
         policies=[(policy, words.comment_policy(policy)) for policy in COMMENT_POLICIES],
-        accents=[(accent, words.accent(accent)) for accent in ACCENTS],
+        accents=[(accent, admin_words.accent(accent)) for accent in ACCENTS],
         time_zones=time_zones(),
     )
     return make_response(page, status)

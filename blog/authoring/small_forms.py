@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
+
 from blog.articles.copy import SLUG_LENGTH
 from blog.articles.forms import Fault, number
 from blog.articles.pairing import has_language
@@ -76,9 +78,12 @@ class SmallForm:
         return other
 
 
-def typed(sent: Mapping[str, str], fresh: Mapping[str, str]) -> SmallForm:
-    """What was sent; a field that was not sent keeps its value from `fresh`."""
-    return SmallForm({name: sent.get(name, value) for name, value in fresh.items()})
+def typed(sent: MultiDict[str, str], fresh: Mapping[str, str]) -> SmallForm:
+    """What was sent; a field that was not sent keeps its value from `fresh`.
+
+    A box to tick sends an empty value before its own, so that an empty box can be told from one that was not there.
+    """
+    return SmallForm({name: sent.getlist(name)[-1] if name in sent else value for name, value in fresh.items()})
 
 
 # ---- a section
@@ -99,10 +104,9 @@ def section_values(section: Section | None, lang: str, partner: int = 0) -> dict
     }
 
 
-def check_section(form: SmallForm, languages: Collection[str]) -> None:
+def check_section(form: SmallForm) -> None:
     form.ask("name", NAME_LENGTH)
     form.limit("description", DESCRIPTION_LENGTH)
-    form.ask_language(languages)
 
 
 # ---- a standing page
@@ -125,8 +129,7 @@ def page_values(page: Page | None, lang: str, partner: int = 0) -> dict[str, str
     }
 
 
-def check_page(form: SmallForm, languages: Collection[str]) -> None:
+def check_page(form: SmallForm) -> None:
     form.ask("title", TITLE_LENGTH)
-    form.ask_language(languages)
     if len(as_html(form.values["body"])) > MAX_CHARACTERS:
         form.blame("body", "too_long", MAX_CHARACTERS)

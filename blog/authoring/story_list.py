@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import render_template, url_for
+from flask_babel import gettext as _
 
 from blog.accounts import queries as people
 from blog.accounts.models import User
 from blog.articles import queries
 from blog.articles.forms import number
-from blog.authoring import choices, form_page
+from blog.authoring import choices, form_page, words
 from blog.extensions import db
 from blog.lib.paging import page_number
 from blog.settings import site
@@ -67,7 +68,8 @@ class StoryList:
         return render_template(
             "authoring/articles.html",
             listing=listing,
-            rows=[(story, list(form_page.standing(story, self.now))) for story in listing.items],
+            rows=[(story, words.tags(form_page.standing(story, self.now))) for story in listing.items],
+            tabs=[("", _("All")), *((code, words.state(code)) for code in queries.STANDINGS)],
             asked=self,
             counts=queries.standings(self.person, self.now),
             languages=choices.languages(settings.languages, ""),

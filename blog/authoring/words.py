@@ -183,6 +183,22 @@ def state(value: str) -> str:
     }[value]
 
 
+KINDS = {
+    "in_review": "wait",
+    "changes_requested": "stop",
+    "approved": "live",
+    "scheduled": "wait",
+    "live": "live",
+    "changed": "wait",
+    "withdrawn": "stop",
+}
+
+
+def tags(standing: Iterable[str]) -> list[tuple[str, str]]:
+    """(words, kind of tag) for each place a story stands in."""
+    return [(state(code), KINDS.get(code, "plain")) for code in standing]
+
+
 def comment_policy(value: str) -> str:
     """A comment policy as a choice of the form."""
     return {

@@ -10,11 +10,11 @@ from flask import Blueprint, Response, abort, current_app, make_response, redire
 from flask_babel import gettext as _
 
 from blog.articles.article import Article
+from blog.commenting import pace
+from blog.commenting.forms import Typed, body_errors, errors_in, typed_in
 from blog.comments import guests, pipeline, queries, rules
 from blog.comments.models import Comment, CommentState
 from blog.comments.pipeline import Refuse, Submission
-from blog.commenting import pace
-from blog.commenting.forms import Typed, body_errors, errors_in, typed_in
 from blog.errors import NotAllowed
 from blog.extensions import begin_write, db
 from blog.lib import clock
@@ -174,9 +174,7 @@ def _revision_of(comment: Comment, story: Article, body: str, policy: str) -> Su
     )
 
 
-def _again(
-    story: Article, typed: Typed, errors: Errors, status: int, *, retry_after_seconds: int = 0
-) -> Response:
+def _again(story: Article, typed: Typed, errors: Errors, status: int, *, retry_after_seconds: int = 0) -> Response:
     """The article's page with the form as it was filled in. A valid stamp is kept: mending a word is no robot's haste."""
     now, policy = clock.now(), _policy(story)
     is_known = drawn_at(typed.stamp, story.id) is not None

@@ -46,8 +46,12 @@ class Submission:
 
     @property
     def fingerprint(self) -> str:
-        """Of the folded words, so that another spelling or spacing is the same comment."""
-        return hashlib.sha256(" ".join(fold(word) for word in words(self.body)).encode()).hexdigest()
+        return fingerprint_of(self.body)
+
+
+def fingerprint_of(body: str) -> str:
+    """Of the folded words, so that another spelling or spacing is the same comment."""
+    return hashlib.sha256(" ".join(fold(word) for word in words(body)).encode()).hexdigest()
 
 
 @dataclass(frozen=True)

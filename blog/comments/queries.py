@@ -85,7 +85,7 @@ def is_trusted(guest: str) -> bool:
 # ---- the moderators' desk
 
 
-def for_moderation(state: str = "", article_id: int = 0, q: str = "") -> Select[tuple[Comment]]:
+def for_moderation(state: str = "", article_id: int = 0, q: str = "") -> Select[Comment]:
     """Every comment, newest first, with its story and what it answers; what waits comes oldest first."""
     query = select(Comment).options(
         joinedload(Comment.article).joinedload(Article.working_revision),

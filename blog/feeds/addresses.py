@@ -3,6 +3,8 @@
 An absolute address begins with the configured SITE_URL and never with what a request calls its host.
 """
 
+from typing import Any
+
 from flask import abort, current_app, redirect, request, url_for
 from werkzeug.urls import uri_to_iri
 
@@ -24,19 +26,19 @@ def absolute(path: str) -> str:
     return f"{current_app.config['SITE_URL']}{path}"
 
 
-def page_url(endpoint: str, **values: str | int | None) -> str:
+def page_url(endpoint: str, **values: Any) -> str:
     """The readable address of a page of the paper."""
     return readable(url_for(endpoint, **values))
 
 
-def edition_path(endpoint: str, lang: str, **values: str | int | None) -> str:
+def edition_path(endpoint: str, lang: str, **values: Any) -> str:
     """The path of a list of the edition in `lang`: only the first language has no prefix. Percent-encoded."""
     languages = site.current().languages
     edition = lang if lang in languages and lang != languages[0] else ""
     return url_for(endpoint, edition=edition, **values)
 
 
-def edition_url(endpoint: str, lang: str, **values: str | int | None) -> str:
+def edition_url(endpoint: str, lang: str, **values: Any) -> str:
     """The same, readable."""
     return readable(edition_path(endpoint, lang, **values))
 

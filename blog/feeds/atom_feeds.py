@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, undefer
+from werkzeug.exceptions import Gone, NotFound
 from werkzeug.wrappers import Response
 
 from blog.articles import queries
@@ -162,7 +163,9 @@ def _comment_entry(comment: Comment, story: Article) -> Entry:
     answered = comment.reply_to_id
     return Entry(
         id=_comment_id(comment.id, story),
-        title=_("%(name)s on %(title)s", name=bidi.isolate(comment.name), title=bidi.isolate(story.live_revision.title)),
+        title=_(
+            "%(name)s on %(title)s", name=bidi.isolate(comment.name), title=bidi.isolate(story.live_revision.title)
+        ),
         url=f"{page}#comment-{comment.id}",
         author=comment.name,
         author_url="",
@@ -189,14 +192,14 @@ def _with_lead(revision: Revision) -> str:
     image = Markup('<figure><img src="{}" width="{}" height="{}" alt="{}">{}</figure>').format(
         picture.src, picture.width, picture.height, revision.lead_alt, caption
     )
-    return image + Markup(revision.body_html)  # noqa: S704 - cleaned when it was saved
+    return image + Markup(revision.body_html)  # cleaned when it was saved
 
 
 def _content(html: str, lang: str) -> Markup:
     """HTML that stands on its own: absolute addresses, its own direction (feed readers pass none on)."""
     whole = _RELATIVE.sub(lambda match: f'{match[1]}="{escape(absolute(match[2]))}"', _SRCSET.sub("", html))
     opening = Markup('<div dir="{}" lang="{}">').format(bidi.direction(lang), lang)
-    return opening + Markup(whole) + Markup("</div>")  # noqa: S704 - cleaned when it was saved
+    return opening + Markup(whole) + Markup("</div>")  # cleaned when it was saved
 
 
 def tag_uri(since: datetime, what: str) -> str:
@@ -213,7 +216,7 @@ def _live(slug: str, now: datetime) -> Article:
             abort(redirect(url_for("feeds.comments", slug=story.slug), 301))
         if story is not None:
             return story
-    abort(410 if queries.withdrawn(slug) else 404)
+    raise Gone if queries.withdrawn(slug) else NotFound
 
 
 def _this_morning(now: datetime) -> datetime:

@@ -138,8 +138,7 @@ def _counterparts(groups: set[int]) -> dict[int, list[tuple[str, str]]]:
         if group in groups:
             found[group][lang] = slug
     return {
-        group: [(lang, _story_url(slug)) for lang, slug in by_language.items()]
-        for group, by_language in found.items()
+        group: [(lang, _story_url(slug)) for lang, slug in by_language.items()] for group, by_language in found.items()
     }
 
 

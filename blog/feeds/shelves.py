@@ -28,7 +28,7 @@ class Shelf:
     kind: Kind
     name: str
     lang: str
-    stories: Callable[[datetime], Select[tuple[Article]]] = field(repr=False)
+    stories: Callable[[datetime], Select[Article]] = field(repr=False)
     slug: str = ""
     description: str = ""
     row: Any = field(default=None, repr=False)  # the Section, Tag or User

@@ -8,12 +8,12 @@ from blog.extensions import db
 from blog.media.models import Picture
 
 
-def newest() -> Select[tuple[Picture]]:
+def newest() -> Select[Picture]:
     """The library, newest first."""
     return select(Picture).order_by(Picture.created_at.desc(), Picture.id.desc())
 
 
-def found(q: str) -> Select[tuple[Picture]]:
+def found(q: str) -> Select[Picture]:
     """The library, or the pictures whose file name, words or credit hold `q`."""
     if not q:
         return newest()

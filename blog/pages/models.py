@@ -78,15 +78,20 @@ class Page(Model):
         self.translation_group = joined_group(Page, self, other)
 
 
-def shown(lang: str = "") -> Select[tuple[Page]]:
+def shown(lang: str = "") -> Select[Page]:
     """Pages readers may see, in the order editors gave them."""
     query = select(Page).where(Page.is_shown).order_by(Page.position, Page.id)
     return query.where(Page.lang == lang) if lang else query
 
 
-def everything() -> Select[tuple[Page]]:
+def everything() -> Select[Page]:
     """All pages, shown or not, a language after the other."""
     return select(Page).order_by(Page.lang, Page.position, Page.id)
+
+
+def counterparts(page: Page) -> Select[Page]:
+    """The same page in other languages, shown or not."""
+    return select(Page).where(Page.translation_group == page.translation_group, Page.id != page.id)
 
 
 def slug_taken(slug: str, but: int = 0) -> bool:

@@ -1,7 +1,7 @@
 """The archive of each edition: everything, and month by month, in the newsroom's time zone."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import NamedTuple
 
 from flask import abort, render_template
 from flask_babel import gettext as _
@@ -18,7 +18,8 @@ from blog.public.pages_of_lists import asked_page, cards_of, one_page, page_addr
 from blog.settings import site
 
 
-class Month(NamedTuple):
+@dataclass(frozen=True)
+class Month:
     """A month that has stories, for the list beside the archive."""
 
     label: str
@@ -30,9 +31,7 @@ def everything(edition: str) -> str:
     """All stories of an edition, newest first."""
     lang = settle_edition(edition)
     stories = queries.in_language(clock.now(), lang)
-    others = {
-        other: edition_url("public.archive", other) for other in site.current().languages if other != lang
-    }
+    others = {other: edition_url("public.archive", other) for other in site.current().languages if other != lang}
     return _drawn(lang, _("Archive"), edition_path("public.archive", lang), stories, others)
 
 
@@ -49,9 +48,7 @@ def month(edition: str, year: int, month: int) -> str:
     return _drawn(lang, dates.month(first), path, stories, {})
 
 
-def _drawn(
-    lang: str, heading: str, path: str, stories: Select[tuple[Article]], counterparts: dict[str, str]
-) -> str:
+def _drawn(lang: str, heading: str, path: str, stories: Select[Article], counterparts: dict[str, str]) -> str:
     number = asked_page()
     found = one_page(stories, number)
     chrome.stand_in(chrome.Place(counterparts=counterparts))
@@ -91,6 +88,10 @@ def _months(lang: str) -> list[Month]:
     offset = now.astimezone(site.current().zone).utcoffset()
     minutes = round(offset.total_seconds() / 60) if offset else 0
     return [
-        Month(dates.month(date(year, number, 1)), readable(edition_path("public.month", lang, year=year, month=number)), count)
+        Month(
+            dates.month(date(year, number, 1)),
+            readable(edition_path("public.month", lang, year=year, month=number)),
+            count,
+        )
         for year, number, count in queries.months(now, lang, offset_minutes=minutes)
     ]

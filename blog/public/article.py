@@ -4,6 +4,7 @@ import sqlite3
 
 from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from blog.articles import queries, readership
@@ -60,7 +61,7 @@ def live_story(slug: str) -> Article:
         story = queries.withdrawn(spelling)
         if story is not None:
             abort(gone(story))
-    abort(404)
+    raise NotFound
 
 
 def drawn(

@@ -22,7 +22,7 @@ from blog.comments.models import Comment
 from blog.feeds.addresses import absolute, edition_url, page_url, readable
 from blog.i18n import locale
 from blog.public import most_read
-from blog.public.cards import Card, PictureView, card, cards, lead_picture, portrait
+from blog.public.cards import Card, PictureView, card, cards, portrait, values_of
 from blog.public.comment_form import CommentForm, Values, new_stamp, notice_for
 from blog.public.standfirst import stepped_up
 from blog.public.threads import RefusedChange, Thread, threads
@@ -65,26 +65,18 @@ class Translation:
     title: str
 
 
-@dataclass(frozen=True)
-class ArticlePage:
-    """One story's page; every address in it is readable, times are aware UTC."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage(Card):
+    """One story's page: what its card says, and the rest. Addresses are readable, times are aware UTC.
 
-    lang: str
-    dir: str
-    url: str
-    title: str
-    kicker: str
-    kicker_url: str
+    `standfirst` may be the story's own first sentences (Markup), which then are not in `body`.
+    """
+
+    summary: str  # for descriptions: the written standfirst, else an excerpt
     breadcrumbs: list[Link]
     section: Link
-    standfirst: Markup | str
-    summary: str  # for descriptions: the written standfirst, else an excerpt
-    byline: str
     author: AuthorView | None
-    published: datetime
     updated: datetime | None
-    reading_minutes: int
-    lead_picture: PictureView | None
     key_points: list[KeyPoint]
     body: Markup
     short_url: str
@@ -93,10 +85,13 @@ class ArticlePage:
     related: list[Card]
     translations: list[Translation]
     comments: list[Thread]
-    comment_count: int
     comments_open: bool
     comment_form: CommentForm
     most_read: list[Card]
+
+    @property
+    def lead_picture(self) -> PictureView | None:
+        return self.picture
 
 
 def load(
@@ -112,38 +107,29 @@ def load(
 
     `guest` is the digest of the reader's token, "" for none; `form` is what was sent and could not be taken.
     """
-    revision, shown, section = story.live_revision, card(story), story.live_section
+    shown = card(story)
     ranked = most_read.ids(now)
     others = queries.around(story, ranked, now)
     talk = comment_queries.under(story.id, guest)
     standfirst, body = _text(story)
-    policy = rules.policy_for(revision.comment_policy, site.current().comment_policy)
+    policy = rules.policy_for(story.live_revision.comment_policy, site.current().comment_policy)
+    section = Link(story.live_section.name, shown.kicker_url)
+    said = {"standfirst": standfirst, "comment_count": sum(comment.is_public for comment in talk)}
     return ArticlePage(
-        lang=shown.lang,
-        dir=shown.dir,
-        url=shown.url,
-        title=revision.title,
-        kicker=revision.kicker or section.name,
-        kicker_url=shown.kicker_url,
-        breadcrumbs=[Link(_("Front page"), edition_url("public.home", shown.lang)), Link(section.name, shown.kicker_url)],
-        section=Link(section.name, shown.kicker_url),
-        standfirst=standfirst,
-        summary=revision.summary,
-        byline=shown.byline,
+        **{**values_of(shown), **said},
+        summary=shown.standfirst,
+        breadcrumbs=[Link(_("Front page"), edition_url("public.home", shown.lang)), section],
+        section=section,
         author=_author(story),
-        published=shown.published,
         updated=story.updated_at if story.updated_at and story.updated_at > shown.published else None,
-        reading_minutes=revision.minutes,
-        lead_picture=lead_picture(revision),
-        key_points=parse_key_points(revision.key_points),
+        key_points=parse_key_points(story.live_revision.key_points),
         body=body,
-        short_url=absolute(url_for("public.short", code=story.code)),
+        short_url=_short_url(story),
         share=_share(story),
         tags=[Link(tag.name, page_url("public.tag", slug=tag.slug)) for tag in story.live_tags],
         related=_related(story, others),
         translations=_translations(story, others),
         comments=threads(talk, slug=story.slug, guest=guest, now=now, refused=refused),
-        comment_count=sum(comment.is_public for comment in talk),
         comments_open=rules.is_open(policy),
         comment_form=form or _blank_form(story, policy, now, talk, reply_to),
         most_read=most_read.strip(ranked, [story, *others], shown.lang),
@@ -159,7 +145,7 @@ def _text(story: Article) -> tuple[Markup | str, Markup]:
     """Standfirst and body: the written standfirst, else the story's own first sentences, taken out of the body."""
     revision = story.live_revision
     if revision.standfirst:
-        return revision.standfirst, Markup(revision.body_html)  # noqa: S704 - cleaned when it was saved
+        return revision.standfirst, Markup(revision.body_html)  # cleaned when it was saved
     return stepped_up(revision.body_html)
 
 
@@ -173,9 +159,12 @@ def _author(story: Article) -> AuthorView | None:
     )
 
 
+def _short_url(story: Article) -> str:
+    return absolute(url_for("public.short", code=story.code))
+
+
 def _share(story: Article) -> list[Link]:
-    short = absolute(url_for("public.short", code=story.code))
-    words = {"url": quote(short, safe=""), "title": quote(story.live_revision.title, safe="")}
+    words = {"url": quote(_short_url(story), safe=""), "title": quote(story.live_revision.title, safe="")}
     return [Link(name, address.format_map(words)) for name, address in SHARED_BY]
 
 

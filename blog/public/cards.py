@@ -1,8 +1,9 @@
 """Cards: a story as a list shows it, and a picture as a page shows it. Plain values, made without a query."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from blog.articles.article import Article
 from blog.articles.revision import Revision
@@ -78,6 +79,11 @@ def card(story: Article, comment_count: int = 0) -> Card:
 def cards(stories: Iterable[Article], comment_counts: Mapping[int, int] | None = None) -> list[Card]:
     counts = comment_counts or {}
     return [card(story, counts.get(story.id, 0)) for story in stories]
+
+
+def values_of(shown: Card) -> dict[str, Any]:
+    """The fields of a card, for whatever says all a card says and more."""
+    return {part.name: getattr(shown, part.name) for part in fields(shown)}
 
 
 def lead_picture(revision: Revision) -> PictureView | None:

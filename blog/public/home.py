@@ -84,7 +84,7 @@ def compose(
 
     lead = take(_lead_first(newest), 1)
     seconds = take((story for story in newest if not story.live_section.is_opinion), SECONDS)
-    blocks = []
+    blocks: list[Block] = []
     for section in sections:
         shape = _shape(section, len(blocks))
         found = take((story for story in of_sections if story.live_section_id == section.id), BLOCK[shape])
@@ -110,7 +110,12 @@ def _head(lang: str) -> Head:
     name = chrome.site_view().name
     others = {other: edition_url("public.home", other) for other in settings.languages if other != lang}
     path = edition_url("public.home", lang)
-    publisher = {"@context": "https://schema.org", "@type": "NewsMediaOrganization", "name": name, "url": absolute(path)}
+    publisher = {
+        "@context": "https://schema.org",
+        "@type": "NewsMediaOrganization",
+        "name": name,
+        "url": absolute(path),
+    }
     return page_head(
         title="",
         site_name=name,

@@ -1,11 +1,10 @@
 """One page of a long list of stories: which page was asked for, its cards, the addresses of the others."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import abort, request, url_for
+from flask import abort, request
 from sqlalchemy import Select, func, select
 
 from blog.articles.article import Article
@@ -27,10 +26,10 @@ def asked_page() -> int:
     return number
 
 
-def one_page(stories: Select[tuple[Article]], number: int) -> Page[Any]:
+def one_page(stories: Select[Article], number: int) -> Page[Article]:
     """The stories of a page and how many there are in all (2 queries); 404 past the end."""
     total = db.session.scalar(select(func.count()).select_from(_ids(stories))) or 0
-    page = Page(items=(), number=number, size=PAGE_SIZE, total=total)
+    page: Page[Article] = Page(items=(), number=number, size=PAGE_SIZE, total=total)
     if number > page.pages:
         abort(404)
     items = db.session.scalars(stories.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)).all() if total else ()
@@ -55,5 +54,5 @@ def page_addresses(path: str, **kept: str) -> Callable[[int], str]:
     return address
 
 
-def _ids(stories: Select[tuple[Article]]) -> Any:
+def _ids(stories: Select[Article]) -> Any:
     return stories.options().order_by(None).with_only_columns(Article.id).subquery()

@@ -1,7 +1,7 @@
 """Search over the whole text of every live story. What a query understands: `search/query.py`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -20,13 +20,14 @@ from blog.lib.highlight import highlight
 from blog.lib.paging import Page
 from blog.lib.text import plain, tidy_line
 from blog.public import chrome
-from blog.public.cards import Card, card
+from blog.public.cards import Card, card, values_of
 from blog.public.head import NOT_LISTED, page_head
 from blog.public.keyboards import other_layout
 from blog.public.pages_of_lists import PAGE_SIZE, asked_page, one_page, page_addresses
 from blog.search.query import MAX_LENGTH, fts5_match
 from blog.settings import site
 
+FIRST_MOMENT, LAST_MOMENT = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)  # of any calendar
 SNIPPET = 220  # characters around the densest hits
 
 
@@ -68,9 +69,7 @@ def search(edition: str) -> str:
     number = asked_page()
     found = _found(asked, lang, now, writers, number)
     path = edition_path("public.search", lang)
-    others = {
-        other: edition_url("public.search", other) for other in site.current().languages if other != lang
-    }
+    others = {other: edition_url("public.search", other) for other in site.current().languages if other != lang}
     chrome.stand_in(chrome.Place(counterparts=others))
     title = _("Search: %(words)s", words=asked.words) if asked.words else _("Search")
     return render_template(
@@ -103,7 +102,7 @@ def _day(typed: str) -> str:
         return ""
 
 
-def _found(asked: Asked, lang: str, now: datetime, writers: Sequence[User], number: int) -> Page[Any]:
+def _found(asked: Asked, lang: str, now: datetime, writers: Sequence[User], number: int) -> Page[Article]:
     match = fts5_match(asked.words)
     if not match:
         return Page((), 1, PAGE_SIZE, 0)
@@ -111,7 +110,7 @@ def _found(asked: Asked, lang: str, now: datetime, writers: Sequence[User], numb
     return one_page(_narrowed(stories, asked, writers), number)
 
 
-def _narrowed(stories: Select[Any], asked: Asked, writers: Sequence[User]) -> Select[Any]:
+def _narrowed(stories: Select[Article], asked: Asked, writers: Sequence[User]) -> Select[Article]:
     """Only those of the section, the author and the days asked for; a name nobody has finds nothing."""
     if asked.section:
         section_ids = [section.id for section in chrome.sections() if section.slug == asked.section]
@@ -131,7 +130,7 @@ def _midnight(day: str, days_later: int = 0) -> datetime:
         moment = datetime.combine(date.fromisoformat(day), datetime.min.time(), site.current().zone)
         return (moment + timedelta(days=days_later)).astimezone(UTC)
     except OverflowError:
-        return (datetime.min if day < "1000" else datetime.max).replace(tzinfo=UTC)
+        return FIRST_MOMENT if day < "1000" else LAST_MOMENT
 
 
 def _filters(asked: Asked, lang: str, writers: Sequence[User]) -> dict[str, Any]:
@@ -151,8 +150,7 @@ def _hit(story: Article, words: str) -> Hit:
     shown = card(story)
     revision = story.live_revision
     text = f"{revision.standfirst}\n{plain(revision.body)}".strip()
-    values = {part.name: getattr(shown, part.name) for part in fields(shown)}
-    return Hit(**values, snippet=highlight(text, words, SNIPPET))
+    return Hit(**values_of(shown), snippet=highlight(text, words, SNIPPET))
 
 
 def _suggestion(asked: Asked, lang: str, now: datetime) -> Suggestion | None:

@@ -82,7 +82,7 @@ def _view(
     return CommentView(
         id=comment.id,
         name=comment.name,
-        html=Markup(comment.body_html),  # noqa: S704 - cleaned by lib.html_policy when it was kept
+        html=Markup(comment.body_html),  # cleaned by lib.html_policy when it was kept
         at=comment.created_at,
         is_staff=comment.is_staff,
         reply_to_name=None if is_obvious or answered is None else answered.name,

@@ -128,6 +128,13 @@ def test_another_lock_is_installed_into_the_same_environment(clone, launch):
     assert "making a Python environment" not in again.stderr
 
 
+def test_an_environment_made_by_other_means_is_added_to(clone, launch, machine):
+    subprocess.run([machine / "python3", "-m", "venv", clone / ".venv"], check=True)
+    (clone / ".venv/mine").touch()
+    assert launch(clone, "--version", WARRAQ_SKIP_ASSETS="1").returncode == 0
+    assert (clone / ".venv/mine").exists()
+
+
 def test_a_clone_that_was_moved_is_set_up_anew(clone, launch):
     launch(clone, "--version", WARRAQ_SKIP_ASSETS="1")
     moved = clone.rename(clone.with_name("moved"))

@@ -1,0 +1,152 @@
+"""The administrators' rooms in words: what was decided, on what, and what the settings are called."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from blog.accounts.models import Role
+from blog.accounts.words import role_name
+from blog.audit.models import AuditEntry
+from blog.i18n.dates import day_time
+
+
+def verb(code: str) -> str:
+    """A decision as the record names it; one this version has no words for by its code."""
+    return verbs().get(code, code.replace("_", " "))
+
+
+def verbs() -> dict[str, str]:
+    """Every kind of decision there are words for, grouped by what is decided on."""
+    return {**_on_stories(), **_on_comments(), **_on_the_paper(), **_on_people()}
+
+
+def _on_stories() -> dict[str, str]:
+    return {
+        "article_started": _("Story begun"),
+        "article_submitted": _("Story submitted"),
+        "changes_requested": _("Changes requested"),
+        "article_approved": _("Story approved"),
+        "article_published": _("Story published"),
+        "article_withdrawn": _("Story withdrawn"),
+        "revision_restored": _("Earlier version brought back"),
+    }
+
+
+def _on_comments() -> dict[str, str]:
+    return {
+        "comment_approved": _("Comment approved"),
+        "comment_rejected": _("Comment rejected"),
+        "comment_marked_spam": _("Comment marked as spam"),
+        "comment_decision_undone": _("Decision on a comment undone"),
+    }
+
+
+def _on_the_paper() -> dict[str, str]:
+    return {
+        "picture_added": _("Picture added"),
+        "picture_described": _("Picture described"),
+        "section_opened": _("Section opened"),
+        "section_changed": _("Section changed"),
+        "section_closed": _("Section closed"),
+        "tag_spelt": _("Tag respelt"),
+        "page_saved": _("Page saved"),
+        "settings_changed": _("Settings changed"),
+        "newspaper_opened": _("Newspaper set up"),
+    }
+
+
+def _on_people() -> dict[str, str]:
+    return {
+        "signed_in": _("Signed in"),
+        "sign_in_failed": _("Sign-in failed"),
+        "signed_out": _("Signed out"),
+        "user_added": _("Person added"),
+        "person_edited": _("Person’s details changed"),
+        "role_changed": _("Role changed"),
+        "user_disabled": _("Account disabled"),
+        "user_enabled": _("Account opened again"),
+        "password_set": _("Password set"),
+        "password_link_made": _("Link for a new password made"),
+    }
+
+
+def details(entry: AuditEntry) -> list[tuple[str, list[str]]]:
+    """What else was recorded: a name each, with one value, or the value before and after."""
+    if entry.verb == "role_changed":
+        return [(_("Role"), [_role(entry.details.get("before")), _role(entry.details.get("after"))])]
+    return [(_detail_name(name), _values(name, value)) for name, value in entry.details.items() if value not in ("", [])]
+
+
+def _values(name: str, value: Any) -> list[str]:
+    if name == "role":
+        return [_role(value)]
+    if name in ("at", "until"):
+        return [_moment(str(value))]
+    if name == "changed" and isinstance(value, list):
+        return [", ".join(_detail_name(str(each)) for each in value)]
+    return [_value(each) for each in value] if isinstance(value, list) else [_value(value)]
+
+
+def _value(value: Any) -> str:
+    """Settings are recorded as text, so a yes or a no is the name Python gives it."""
+    return {"True": _("yes"), "False": _("no"), "": "—"}.get(str(value), str(value))
+
+
+def _moment(recorded: str) -> str:
+    """A moment as it is recorded (ISO 8601) on the newsroom's clock."""
+    try:
+        return day_time(datetime.fromisoformat(recorded))
+    except ValueError:
+        return recorded
+
+
+def _role(code: Any) -> str:
+    return role_name(Role(code)) if code in list(Role) else str(code)
+
+
+def _detail_name(name: str) -> str:
+    return {
+        "site_name": _("Name of the newspaper"),
+        "tagline": _("Tagline"),
+        "about": _("About"),
+        "languages": _("Languages"),
+        "time_zone": _("Time zone"),
+        "comment_policy": _("Comments"),
+        "four_eyes": _("Four eyes"),
+        "banned_words": _("Words that are refused"),
+        "suspect_words": _("Words that are held"),
+        "accent": _("Accent colour"),
+        "hijri_date": _("Hijri date"),
+        "role": _("Role"),
+        "at": _("From"),
+        "until": _("Until"),
+        "state": _("Now"),
+        "changed": _("Changed"),
+        "email": _("E-mail"),
+        "name": _("Name"),
+        "slug": _("Address"),
+        "bio": _("Words for readers"),
+        "language": _("Language"),
+    }.get(name, name.replace("_", " "))
+
+
+def paper_languages() -> list[tuple[str, str]]:
+    """What a paper may speak, in its order of rank."""
+    return [
+        ("ar,en", _("Arabic first, English second")),
+        ("en,ar", _("English first, Arabic second")),
+        ("ar", _("Arabic only")),
+        ("en", _("English only")),
+    ]
+
+
+def accent(code: str) -> str:
+    return {
+        "teal": _("Teal"),
+        "crimson": _("Crimson"),
+        "indigo": _("Indigo"),
+        "olive": _("Olive"),
+        "plum": _("Plum"),
+        "slate": _("Slate"),
+    }[code]

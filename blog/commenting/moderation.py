@@ -1,0 +1,220 @@
+"""The moderators' desk: every comment, one decision at a time or many at once, each of them undoable."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from blog.accounts.gate import install_gate, me, only
+from blog.accounts.models import User
+from blog.commenting import reasons
+from blog.comments import queries
+from blog.comments.models import BODY_LENGTH, Comment, CommentState
+from blog.comments.rules import may_moderate
+from blog.comments.staff_reply import reply as answer_as_newsroom
+from blog.errors import Conflict
+from blog.extensions import begin_write, db
+from blog.i18n.dates import number
+from blog.lib import clock
+from blog.lib.paging import page_number
+from blog.lib.text import tidy_text
+from blog.storage.ids import are_possible
+from blog.storage.listing import page_of
+
+PAGE_SIZE = 50  # comments a page
+UNDO = "last_decision"  # session key: the ids of the last decision, offered to be taken back once
+MAX_ID_DIGITS = 12
+
+Answer = Response | tuple[str, int]
+VERBS: dict[str, Callable[..., None]] = {
+    "approval": Comment.approve,
+    "rejection": Comment.reject,
+    "spam": Comment.mark_spam,
+    "undo": Comment.undo,
+}
+
+bp = Blueprint("moderation", __name__, url_prefix="/desk/comments")
+install_gate(bp)
+moderators_only = only(may_moderate)
+
+
+@bp.before_request
+def know_only_possible_ids() -> None:
+    if not are_possible(request.view_args):
+        abort(404)
+
+
+@dataclass
+class Refused:
+    """A reply that could not be taken: to which comment, what was typed, why."""
+
+    comment_id: int = 0
+    typed: str = ""
+    errors: list[str] = field(default_factory=list)
+
+
+@bp.get("")
+@moderators_only
+def comments() -> Answer:
+    """Comments by state, story and words (6 queries); what waits comes oldest first."""
+    asked = _asked(request.args)
+    query = queries.for_moderation(asked["state"], _id(asked["article"]), asked["q"])
+    listing = page_of(db.session, query, page_number(request.args.get("page")), PAGE_SIZE)
+    return _page(listing, asked, undoable=session.pop(UNDO, []))
+
+
+@bp.post("/<int:comment_id>/<any(approval, rejection, spam, undo):noun>")
+@moderators_only
+def decide(comment_id: int, noun: str) -> Answer:
+    """One decision about one comment."""
+    begin_write()
+    comment = _found(comment_id)
+    VERBS[noun](comment, by=me(), now=clock.now())
+    db.session.commit()
+    return _done([comment_id], noun)
+
+
+@bp.post("/bulk")
+@moderators_only
+def decide_many() -> Answer:
+    """One decision about many; those it cannot be taken about are left as they are."""
+    noun = request.form.get("verb", "")
+    if noun not in VERBS:
+        abort(422)
+    begin_write()
+    now, by, decided = clock.now(), me(), []
+    for comment in queries.with_ids(_ids()):
+        if _is_decided(comment, noun, by, now):
+            decided.append(comment.id)
+    db.session.commit()
+    return _done(decided, noun)
+
+
+@bp.post("/<int:comment_id>/reply")
+@moderators_only
+def reply(comment_id: int) -> Answer:
+    """Answer as the newsroom; a comment that was held goes live with the answer."""
+    begin_write()
+    comment = _found(comment_id)
+    typed = request.form.get("body", "")
+    errors = _reply_errors(comment, tidy_text(typed))
+    if errors:
+        query = queries.for_moderation().where(Comment.id == comment_id)
+        listing = page_of(db.session, query, 1, PAGE_SIZE)
+        return _page(listing, _asked({}), refused=Refused(comment_id, typed, errors), status=422)
+    host = urlsplit(current_app.config["SITE_URL"]).netloc
+    answer_as_newsroom(comment, tidy_text(typed), by=me(), now=clock.now(), site_host=host)
+    db.session.commit()
+    flash(_("Your answer stands under the story."), "good")
+    return redirect(_back(), 303)
+
+
+# ---- what was asked
+
+
+def _asked(sent: Mapping[str, str]) -> dict[str, str]:
+    """The filters; anything unknown counts as not asked."""
+    state = sent.get("state", "")
+    return {
+        "state": state if state in {s.value for s in CommentState} else "",
+        "article": str(_id(sent.get("article", "")) or ""),
+        "q": sent.get("q", "").strip()[:200],
+    }
+
+
+def _id(typed: str) -> int:
+    typed = typed.strip()
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= MAX_ID_DIGITS else 0
+
+
+def _ids() -> list[int]:
+    """The ticked comments; a list with commas is understood too."""
+    typed = ",".join(request.form.getlist("ids")).split(",")
+    return [found for found in map(_id, typed) if found]
+
+
+def _found(comment_id: int) -> Comment:
+    comment: Comment = db.get_or_404(Comment, comment_id)
+    return comment
+
+
+def _is_decided(comment: Comment, noun: str, by: User, now: datetime) -> bool:
+    before = (comment.state, comment.state_before)
+    try:
+        VERBS[noun](comment, by=by, now=now)
+    except Conflict:
+        return False
+    return before != (comment.state, comment.state_before)
+
+
+def _reply_errors(comment: Comment, body: str) -> list[str]:
+    if not body:
+        return [_("An answer needs words.")]
+    if len(body) > BODY_LENGTH:
+        sentence = ngettext("At most %(most)s character fits here.", "At most %(most)s characters fit here.", BODY_LENGTH, most=number(BODY_LENGTH))
+        return [sentence]
+    return []
+
+
+# ---- the answers
+
+
+def _done(decided: list[int], noun: str) -> Response:
+    """Back to the same list, saying what was done and offering to undo it."""
+    count = len(decided)
+    if noun != "undo":
+        session[UNDO] = decided
+    flash(_said(noun, count), "good" if count else "info")
+    return redirect(_back(), 303)
+
+
+def _said(noun: str, count: int) -> str:
+    shown = number(count)
+    return {
+        "approval": ngettext("%(shown)s comment approved.", "%(shown)s comments approved.", count, shown=shown),
+        "rejection": ngettext("%(shown)s comment rejected.", "%(shown)s comments rejected.", count, shown=shown),
+        "spam": ngettext("%(shown)s comment marked as spam.", "%(shown)s comments marked as spam.", count, shown=shown),
+        "undo": ngettext("%(shown)s decision taken back.", "%(shown)s decisions taken back.", count, shown=shown),
+    }[noun]
+
+
+def _back() -> str:
+    """The list the decision was taken on: only ever a page of this room."""
+    home = url_for("moderation.comments")
+    asked = request.form.get("next", "")
+    is_ours = asked.startswith((home + "?", home + "#")) and asked.isascii() and asked.isprintable()
+    return asked if is_ours and "\\" not in asked else home
+
+
+def _page(
+    listing: Any,
+    asked: dict[str, str],
+    *,
+    undoable: Sequence[int] = (),
+    refused: Refused | None = None,
+    status: int = 200,
+) -> Answer:
+    def address(page: int) -> str:
+        return url_for("moderation.comments", **{name: value for name, value in asked.items() if value}, page=page)
+
+    html = render_template(
+        "comments/moderation.html",
+        listing=listing,
+        asked=asked,
+        counts=queries.counts_by_state(),
+        reasons_of=reasons.in_words,
+        text_of=reasons.marked,
+        undoable=undoable,
+        refused=refused or Refused(),
+        here=address(listing.number),
+        page_url=address,
+        tab_url=lambda state: url_for("moderation.comments", **{**asked, "state": state}),
+        max_length=BODY_LENGTH,
+    )
+    return html, status
