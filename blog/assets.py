@@ -8,7 +8,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, current_app, send_from_directory, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, send_from_directory
 
 BUNDLES = ("css/reading.css", "css/desk.css")
 YEAR_SECONDS = 365 * 24 * 3600
@@ -31,7 +31,8 @@ def install(app: Flask) -> None:
 
 def asset_url(path: str) -> str:
     """The address of a file of `static/`, e.g. `css/reading.css`."""
-    return url_for("assets.serve", version=current_app.config["ASSET_VERSION"], path=path)
+    # Not by url_for: the page that answers a wrong Host header has no map of addresses to ask.
+    return f"/assets/{current_app.config['ASSET_VERSION']}/{path}"
 
 
 @bp.get("/assets/<version>/<path:path>")

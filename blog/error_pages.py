@@ -48,7 +48,9 @@ def retry_after(error: RateLimitExceeded) -> int:
 def _http_error_page(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
-    html, status, headers = page(error.code)
+    # An error page itself met a database that does not answer: Flask then asks once more, as for any crash.
+    is_offline = isinstance(getattr(error, "original_exception", None), OperationalError)
+    html, status, headers = page(503 if is_offline else error.code)
     if error.code == 405 and getattr(error, "valid_methods", None):
         headers["Allow"] = ", ".join(error.valid_methods)  # type: ignore[attr-defined]
     return html, status, headers

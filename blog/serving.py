@@ -64,6 +64,8 @@ def serve(config: Config) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_WITHIN_SECONDS,
     )
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=forget_the_parents_signals)
     server.serve(target_loader=partial(make_worker_app, config), wrap_loader=False)
 
 
@@ -73,6 +75,12 @@ def make_worker_app(config: Config) -> Callable[..., Any]:
 
     stop_with_the_parent()
     return create_app(config)
+
+
+def forget_the_parents_signals() -> None:
+    """Let a worker that is still starting end when told to: the parent's handler would only make a note there."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def stop_with_the_parent() -> None:

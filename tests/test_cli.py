@@ -94,6 +94,14 @@ def test_run_stops_in_time_when_told_to(start, stop):
     assert process.wait(STOP_WITHIN_SECONDS) == 0
 
 
+def test_run_stops_in_time_while_its_workers_are_still_starting(start, environ):
+    process = start()
+    process.send_signal(signal.SIGTERM)
+    began = time.monotonic()
+    process.wait(STOP_WITHIN_SECONDS)
+    assert time.monotonic() - began < 5, "a worker had to be killed"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a worker of its parent's death")
 def test_workers_do_not_outlive_a_killed_parent(start, environ):
     process = start()

@@ -5,12 +5,11 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, PasswordField, SelectField, StringField
+from wtforms import BooleanField, Field, PasswordField, StringField
 from wtforms.validators import ValidationError
 
 from blog.accounts import passwords, queries
 from blog.accounts.models import BIO_LENGTH, NAME_LENGTH, SLUG_LENGTH, Role
-from blog.i18n.locale import AUTONYMS
 from blog.lib.text import tidy_line
 from blog.settings.site import LANGUAGES
 
@@ -93,9 +92,9 @@ def one_of_our_languages(form: FlaskForm, field: Field) -> None:
         raise ValidationError(_l("Choose one of the languages in the list."))
 
 
-def language_field(**options: Any) -> SelectField:
+def language_field() -> StringField:
     """Which language the desk speaks to her."""
-    return SelectField(choices=list(AUTONYMS.items()), validate_choice=False, validators=[one_of_our_languages], **options)
+    return StringField(validators=[one_of_our_languages])
 
 
 class SignInForm(DeskForm):

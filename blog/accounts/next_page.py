@@ -26,5 +26,5 @@ def safe(asked: str | None) -> str:
 
 def address_of(request: Request) -> str:
     """The page asked for, as `safe` takes it."""
-    query = request.query_string.decode("ascii", "ignore")
+    query = quote(request.query_string, safe="%~!$&'()*+,;=:@/?")
     return quote(request.path, safe="/~!$&'()*+,;=:@") + (f"?{query}" if query else "")

@@ -105,7 +105,7 @@ class SideStoreSessions(SessionInterface):
         cookie = request.cookies.get(self.cookie_name, "")
         if "." in cookie:  # signed by us, or nothing; a session's number has no dot
             seen = tokens.read(str(app.secret_key), VISITOR, cookie, VISITOR_SECONDS)
-            return StaffSession(seen if isinstance(seen, dict) else None)
+            return StaffSession(_nobodys(seen) if isinstance(seen, dict) else None)
         return self._load(cookie) or StaffSession()
 
     def _load(self, token: str) -> StaffSession | None:
@@ -235,6 +235,11 @@ def end_all(store: SideStore, user_id: int, *, but: str = "") -> None:
 def sweep(store: SideStore) -> None:
     """Drop rows that have ended; cheap, called at each sign-in."""
     store.connection.execute("delete from sign_in where ends_at <= ?", (clock.now().timestamp(),))
+
+
+def _nobodys(seen: dict[str, Any]) -> dict[str, Any]:
+    """What a cookie says without a row behind it: never who somebody is."""
+    return {key: value for key, value in seen.items() if not key.startswith("_") or key == "_flashes"}
 
 
 def _end(session: StaffSession, created: datetime, now: datetime) -> float:

@@ -264,9 +264,7 @@ def showing(person: User, picture: Picture) -> Select[Article]:
     shown = select(Revision.id).where(
         or_(Revision.lead_picture_id == picture.id, Revision.body.contains(picture.digest, autoescape=True)),
     )
-    return visible_to(person).where(
-        or_(Article.working_revision_id.in_(shown), Article.live_revision_id.in_(shown))
-    )
+    return visible_to(person).where(or_(Article.working_revision_id.in_(shown), Article.live_revision_id.in_(shown)))
 
 
 def revisions_of(article: Article) -> Select[Revision]:
@@ -348,6 +346,8 @@ def tag_uses(tag_ids: Iterable[int]) -> dict[int, int]:
     """How many stories in print carry each of these tags; none is left out (1 query)."""
     wanted = list(tag_ids)
     query = (
-        select(article_tag.c.tag_id, func.count()).where(article_tag.c.tag_id.in_(wanted)).group_by(article_tag.c.tag_id)
+        select(article_tag.c.tag_id, func.count())
+        .where(article_tag.c.tag_id.in_(wanted))
+        .group_by(article_tag.c.tag_id)
     )
-    return {**dict.fromkeys(wanted, 0), **dict(db.session.execute(query).tuples().all())}
+    return {**dict.fromkeys(wanted, 0), **dict(db.session.execute(query).all())}

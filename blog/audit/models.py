@@ -17,8 +17,10 @@ LABEL_LENGTH = 300  # characters; enough for the longest headline
 class Actor(Protocol):
     """Whoever can be named in the audit list: a member of staff."""
 
-    id: Mapped[int]
-    name: Mapped[str]
+    @property
+    def id(self) -> int: ...
+    @property
+    def name(self) -> str: ...
 
 
 class AuditEntry(Model):

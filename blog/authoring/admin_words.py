@@ -25,7 +25,7 @@ def _on_stories() -> dict[str, str]:
     return {
         "article_started": _("Story begun"),
         "article_submitted": _("Story submitted"),
-        "changes_requested": _("Changes requested"),
+        "changes_requested": _("Story sent back"),
         "article_approved": _("Story approved"),
         "article_published": _("Story published"),
         "article_withdrawn": _("Story withdrawn"),

@@ -67,7 +67,9 @@ def the_day(person: User, now: datetime) -> Day:
     reviews = person.is_editor
     return Day(
         in_review=entries(queries.filtered(person, now, standing="in_review")) if reviews else [],
-        approved=entries(queries.filtered(person, now, standing="approved") if reviews else queries.own(person, State.APPROVED)),
+        approved=entries(
+            queries.filtered(person, now, standing="approved") if reviews else queries.own(person, State.APPROVED)
+        ),
         sent_back=entries(queries.own(person, State.CHANGES_REQUESTED)),
         due=entries(queries.due(person, now)),
         went_live=entries(queries.went_live(person, now)),

@@ -107,7 +107,7 @@ def draw(
         theirs=theirs,
         content_lang=lang,
         content_dir=bidi.direction(lang),
-        sections=choices.sections(settings.languages),
+        sections=choices.sections(sorted(settings.languages, key=lambda each: each != lang)),
         languages=choices.languages(settings.languages, lang),
         policies=choices.policies(settings.comment_policy),
         translations=choices.translations(person, article, lang, extras.translation_of),
@@ -140,4 +140,3 @@ def standing(article: Article, now: datetime) -> Iterable[str]:
         yield "changed"
     if article.live_revision_id is None or article.has_unpublished_changes:
         yield article.state.value
-

@@ -1,15 +1,19 @@
 """The library of pictures: what is there, taking one in, describing one."""
 
+from typing import Any
+
 from flask import current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from markupsafe import escape
 from werkzeug.datastructures import FileStorage
 
 from blog.accounts.gate import me
 from blog.articles import queries
-from blog.articles.forms import LEAD_TEXTS, number
+from blog.articles.forms import LEAD_TEXTS, Fault, number
 from blog.authoring import words
 from blog.authoring.desk import bp
 from blog.authoring.form_page import Answer
+from blog.authoring.words import Sentences
 from blog.extensions import begin_write, db
 from blog.lib import clock, pictures
 from blog.lib.paging import page_number
@@ -25,7 +29,7 @@ USES_SHOWN = 20  # stories named under a picture
 @bp.get("/media")
 def library() -> Answer:
     """Pictures, newest first; `?q=` by their words, `?for=` to choose the lead of a story."""
-    return _library_page(dict.fromkeys(LEAD_TEXTS, ""), {})
+    return _library_page(dict.fromkeys(LEAD_TEXTS, ""), Sentences())
 
 
 @bp.post("/media")
@@ -54,7 +58,7 @@ def upload() -> Answer:
 def picture(picture_id: int) -> Answer:
     """One picture: its words, what to paste into a text, where it stands."""
     shown = db.get_or_404(Picture, picture_id)
-    return _picture_page(shown, {name: getattr(shown, name) for name in LEAD_TEXTS}, {})
+    return _picture_page(shown, {name: getattr(shown, name) for name in LEAD_TEXTS}, Sentences())
 
 
 @bp.post("/media/<int:picture_id>")
@@ -87,19 +91,20 @@ def _refused(sentence: str, typed: dict[str, str]) -> Answer:
         answer = jsonify(error=sentence)
         answer.status_code = 422
         return answer
-    return _library_page(typed, {"file": [sentence]}, status=422)
+    return _library_page(typed, Sentences(file=[sentence]), status=422)
 
 
-def _too_long(typed: dict[str, str]) -> dict[str, list[str]]:
-    fault = words.Fault("too_long", TEXT_LENGTH)
-    return {name: [words.fault(name, fault)] for name, text in typed.items() if len(text) > TEXT_LENGTH}
+def _too_long(typed: dict[str, str]) -> Sentences:
+    fault = Fault("too_long", TEXT_LENGTH)
+    return words.faults({name: [fault] for name, text in typed.items() if len(text) > TEXT_LENGTH})
 
 
-def _library_page(typed: dict[str, str], errors: dict[str, list[str]], *, status: int = 200) -> Answer:
+def _library_page(typed: dict[str, str], errors: Sentences, *, status: int = 200) -> Answer:
     """The grid with the form above it (4 queries)."""
     q, for_story = request.args.get("q", "").strip()[:200], number(request.args.get("for", ""))
     listing = page_of(db.session, media.found(q), page_number(request.args.get("page")), PAGE_SIZE)
     article = queries.editable(me(), for_story) if for_story else None
+    kept: dict[str, Any] = {"q": q or None, "for": for_story or None}
     html = render_template(
         "authoring/library.html",
         listing=listing,
@@ -107,18 +112,25 @@ def _library_page(typed: dict[str, str], errors: dict[str, list[str]], *, status
         article=article,
         typed=typed,
         errors=errors,
-        page_url=lambda page: url_for("authoring.library", q=q or None, **{"for": for_story or None}, page=page),
+        page_url=lambda page: url_for("authoring.library", **kept, page=page),
     )
     return html, status
 
 
-def _picture_page(shown: Picture, typed: dict[str, str], errors: dict[str, list[str]], *, status: int = 200) -> Answer:
+def _picture_page(shown: Picture, typed: dict[str, str], errors: Sentences, *, status: int = 200) -> Answer:
     html = render_template(
         "authoring/picture.html",
         picture=shown,
         typed=typed,
         errors=errors,
+        figure=_figure(shown),
         may_describe=shown.may_be_described_by(me()),
         uses=db.session.scalars(queries.showing(me(), shown).limit(USES_SHOWN)).all(),
     )
     return html, status
+
+
+def _figure(shown: Picture) -> str:
+    """What to paste into a text; the credit is the library's and is added by the page itself."""
+    caption = f"<figcaption>{escape(shown.caption)}</figcaption>" if shown.caption else ""
+    return f'<figure><img src="{shown.src}" alt="{escape(shown.alt)}">{caption}</figure>'

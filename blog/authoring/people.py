@@ -34,7 +34,7 @@ def people() -> ResponseReturnValue:
 @bp.get("/people/new")
 @admins_only
 def new_person() -> ResponseReturnValue:
-    return _new_page(NewPersonForm(MultiDict(role=Role.AUTHOR.value, language=me().language)))
+    return _new_page(NewPersonForm(formdata=None, role=Role.AUTHOR.value, language=me().language))
 
 
 @bp.post("/people")

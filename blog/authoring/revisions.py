@@ -89,5 +89,8 @@ def _in_words(change: Change, one: Revision, other: Revision) -> Change:
         names = dict(choices.policies(site.current().comment_policy))
     if names is None:
         return Change(NAMES.get(change.field, change.field), change.lines)
-    lines = [Line(tuple(Piece(p.kind, names.get(p.text, p.text)) for p in line.pieces), line.skipped) for line in change.lines]
+    lines = [
+        Line(tuple(Piece(p.kind, names.get(p.text, p.text)) for p in line.pieces), line.skipped)
+        for line in change.lines
+    ]
     return Change(NAMES.get(change.field, change.field), lines)

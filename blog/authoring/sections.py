@@ -150,7 +150,9 @@ def _done(said: str) -> Response:
 
 def _list_page(form: SmallForm, *, status: int = 200) -> Answer:
     everything = db.session.scalars(queries.sections()).all()
-    html = render_template("authoring/sections.html", **_context(form, everything), sections=everything, pairs=_pairs(everything))
+    html = render_template(
+        "authoring/sections.html", **_context(form, everything), sections=everything, pairs=_pairs(everything)
+    )
     return html, status
 
 
@@ -175,7 +177,8 @@ def _context(form: SmallForm, everything: Sequence[Section]) -> dict[str, Any]:
 def _pairs(everything: Sequence[Section]) -> dict[int, list[Section]]:
     """Each section's counterparts, without another query."""
     return {
-        one.id: [o for o in everything if o.id != one.id and o.translation_group == one.translation_group] for one in everything
+        one.id: [o for o in everything if o.id != one.id and o.translation_group == one.translation_group]
+        for one in everything
     }
 
 

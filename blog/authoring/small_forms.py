@@ -92,7 +92,15 @@ def typed(sent: MultiDict[str, str], fresh: Mapping[str, str]) -> SmallForm:
 def section_values(section: Section | None, lang: str, partner: int = 0) -> dict[str, str]:
     """The form's values for a section, or for a new one in `lang`."""
     if section is None:
-        return {"lang": lang, "name": "", "slug": "", "description": "", "position": "", "translation_of": "", "is_opinion": ""}
+        return {
+            "lang": lang,
+            "name": "",
+            "slug": "",
+            "description": "",
+            "position": "",
+            "translation_of": "",
+            "is_opinion": "",
+        }
     return {
         "lang": section.lang,
         "name": section.name,

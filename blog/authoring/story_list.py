@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import render_template, url_for
 from flask_babel import gettext as _
@@ -49,7 +50,7 @@ class StoryList:
         )
 
     @property
-    def filters(self) -> dict[str, str | int]:
+    def filters(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in FILTERS if getattr(self, name)}
 
     def drawn(self) -> str:

@@ -16,9 +16,16 @@ MEGABYTE = 1024 * 1024
 FILES = ("file", "lead_image_file")  # fields that take a picture; their faults are `pictures.Refused.reason`
 
 
-def faults(found: dict[str, list[Fault]]) -> dict[str, list[str]]:
+class Sentences(dict[str, list[str]]):
+    """Sentences by field; a field without any has an empty list, so that a template may ask for all."""
+
+    def __missing__(self, name: str) -> list[str]:
+        return []
+
+
+def faults(found: dict[str, list[Fault]]) -> Sentences:
     """Every fault of a form as sentences, by field."""
-    return {name: [fault(name, each) for each in of_field] for name, of_field in found.items()}
+    return Sentences((name, [fault(name, each) for each in of_field]) for name, of_field in found.items())
 
 
 def fault(name: str, found: Fault) -> str:
@@ -30,11 +37,17 @@ def fault(name: str, found: Fault) -> str:
         return special
     if found.code == "too_long":
         return ngettext(
-            "At most %(most)s character fits here.", "At most %(most)s characters fit here.", found.number, most=number(found.number)
+            "At most %(most)s character fits here.",
+            "At most %(most)s characters fit here.",
+            found.number,
+            most=number(found.number),
         )
     if found.code == "too_many":
         return ngettext(
-            "At most %(most)s tag: leave some out.", "At most %(most)s tags: leave some out.", found.number, most=number(found.number)
+            "At most %(most)s tag: leave some out.",
+            "At most %(most)s tags: leave some out.",
+            found.number,
+            most=number(found.number),
         )
     if found.code == "tag_too_long":
         return ngettext(
@@ -52,7 +65,9 @@ def _special_fault(key: str) -> str:
         "section.unknown": _("This section is no longer there: choose another."),
         "lead_image.unknown": _("This picture is not in the library: choose another."),
         "translation_of.unknown": _("This story is not there, or not yours to pair with."),
-        "base_version.unknown": _("The form came without the version it was drawn for. Your text is below: save it once more."),
+        "base_version.unknown": _(
+            "The form came without the version it was drawn for. Your text is below: save it once more."
+        ),
         "at.unknown": _("Write the day and time as 2026-11-23T18:00, on the newsroom's clock."),
         "until.unknown": _("Write the day and time as 2026-11-23T18:00, on the newsroom's clock."),
     }.get(key, "")
@@ -119,7 +134,9 @@ def _missing(code: str) -> str:
         "body_picture": _("A picture in the text is not from the library."),
         "body_alt": _("A picture in the text has no words for those who cannot see it."),
         "body_credit": _("A picture in the text has no credit."),
-        "already_live": _("It is live already, and cannot wait for a later time: publish the changes now, or withdraw it first."),
+        "already_live": _(
+            "It is live already, and cannot wait for a later time: publish the changes now, or withdraw it first."
+        ),
         "until": _("Its end must come after its beginning, and in the future."),
         "slug_taken": _("Another story has this address: choose another."),
     }[code]

@@ -157,7 +157,12 @@ def _reply_errors(comment: Comment, body: str) -> list[str]:
     if not body:
         return [_("An answer needs words.")]
     if len(body) > BODY_LENGTH:
-        sentence = ngettext("At most %(most)s character fits here.", "At most %(most)s characters fit here.", BODY_LENGTH, most=number(BODY_LENGTH))
+        sentence = ngettext(
+            "At most %(most)s character fits here.",
+            "At most %(most)s characters fit here.",
+            BODY_LENGTH,
+            most=number(BODY_LENGTH),
+        )
         return [sentence]
     return []
 
@@ -200,21 +205,24 @@ def _page(
     refused: Refused | None = None,
     status: int = 200,
 ) -> Answer:
+    kept: dict[str, Any] = {name: value for name, value in asked.items() if value}
+
     def address(page: int) -> str:
-        return url_for("moderation.comments", **{name: value for name, value in asked.items() if value}, page=page)
+        return url_for("moderation.comments", **kept, page=page)
 
     html = render_template(
         "comments/moderation.html",
         listing=listing,
         asked=asked,
+        tabs=[("", _("All")), *((state.value, reasons.state(state).words) for state in CommentState)],
         counts=queries.counts_by_state(),
+        state_of=lambda comment: reasons.state(comment.state),
         reasons_of=reasons.in_words,
         text_of=reasons.marked,
         undoable=undoable,
         refused=refused or Refused(),
         here=address(listing.number),
         page_url=address,
-        tab_url=lambda state: url_for("moderation.comments", **{**asked, "state": state}),
-        max_length=BODY_LENGTH,
+        tab_url=lambda state: url_for("moderation.comments", **{**kept, "state": state or None}),
     )
     return html, status

@@ -1,11 +1,13 @@
-"""Why a comment was held, in words for a moderator, and where in the text it shows."""
+"""Where a comment stands and why it was held, in words for a moderator, and where in its text that shows."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 from markupsafe import Markup, escape
 
-from blog.comments.models import BODY_LENGTH, Comment
+from blog.comments.models import BODY_LENGTH, Comment, CommentState
 from blog.i18n.dates import number
 from blog.lib.highlight import highlight
 
@@ -18,6 +20,23 @@ class Reason:
 
     sentence: str
     match: str
+
+
+class Standing(NamedTuple):
+    """A state in a word, and the kind of tag it is shown as."""
+
+    words: str
+    kind: str
+
+
+def state(of: CommentState) -> Standing:
+    return {
+        CommentState.HELD: Standing(_("Held"), "wait"),
+        CommentState.APPROVED: Standing(pgettext("comment", "Approved"), "live"),
+        CommentState.REJECTED: Standing(_("Rejected"), "stop"),
+        CommentState.SPAM: Standing(_("Spam"), "stop"),
+        CommentState.WITHDRAWN: Standing(_("Taken back"), "plain"),
+    }[of]
 
 
 def in_words(comment: Comment) -> list[Reason]:

@@ -89,6 +89,8 @@ def honeypot(submission: Submission) -> Hold | None:
 
 def pace(submission: Submission) -> Hold | None:
     """A form sent back faster than anyone types, or never drawn by us, is suspect."""
+    if submission.revised_id:
+        return None  # a slip of the pen is mended at once
     if submission.drawn_at is None:
         return Hold("no_form")
     return Hold("pace") if submission.now - submission.drawn_at < FASTEST_WRITER else None

@@ -105,7 +105,7 @@ def for_moderation(state: str = "", article_id: int = 0, q: str = "") -> Select[
 
 def counts_by_state() -> dict[str, int]:
     """How many stand where (1 query)."""
-    found = dict(db.session.execute(select(Comment.state, func.count()).group_by(Comment.state)).tuples().all())
+    found = dict(db.session.execute(select(Comment.state, func.count()).group_by(Comment.state)).all())
     return {state.value: found.get(state, 0) for state in CommentState}
 
 

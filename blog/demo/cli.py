@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -31,11 +32,19 @@ def demo() -> None:
         serve(config)
 
 
-def _build(config: Config) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Made:
+    """What whoever tries it has to know."""
+
+    password: str
+    people: list[tuple[str, str, str]]  # name, address, role
+
+
+def _build(config: Config) -> Made:
     app = create_app(config)
     with app.app_context():
         made = build(clock.now(), _with_bar)
-        return {"password": made.password, "people": [(u.name, u.email, u.role.value) for u in made.people.values()]}
+        return Made(made.password, [(user.name, user.email, user.role.value) for user in made.people.values()])
 
 
 def _with_bar(items: Iterable[Any], label: str, length: int) -> Iterator[Any]:
@@ -43,9 +52,9 @@ def _with_bar(items: Iterable[Any], label: str, length: int) -> Iterator[Any]:
         yield from bar
 
 
-def _announce(config: Config, made: dict[str, Any]) -> None:
+def _announce(config: Config, made: Made) -> None:
     click.echo(f"\nThe demonstration newspaper: {config.site_url}  (English: {config.site_url}/en/)")
-    click.echo(f"The desk: {config.site_url}/desk/  Everybody's password: {made['password']}")
-    for name, email, role in made["people"]:
+    click.echo(f"The desk: {config.site_url}/desk/  Everybody's password: {made.password}")
+    for name, email, role in made.people:
         click.echo(f"  {email:24} {role:12} {name}")
     click.echo("Ctrl-C stops it and throws everything away.")

@@ -24,7 +24,7 @@ add("/articles/<slug>/comments.atom", "comments", atom_feeds.comments)
 add("/sitemap.xml", "sitemap", maps.index)
 add("/sitemaps/lists.xml", "map_of_lists", maps.lists)
 add("/sitemaps/news.xml", "map_of_news", maps.news)
-add("/sitemaps/articles-<int:number>.xml", "map_of_articles", maps.articles)
+add("/sitemaps/articles-<int(max=99999):number>.xml", "map_of_articles", maps.articles)
 
 add("/robots.txt", "robots", site_files.robots)
 add("/site.webmanifest", "manifest", site_files.manifest)

@@ -40,10 +40,10 @@ def extracted() -> Catalog:
     """Every string that code and templates ask for, read from their source."""
     found = Catalog()
     for folder, method, options in _sources():
-        for name, line, message, comments, _context in extract_from_dir(
+        for name, line, message, comments, context in extract_from_dir(
             folder, [("**" + _suffix(method), method)], options_map={"**" + _suffix(method): options}, keywords=KEYWORDS
         ):
-            found.add(message, None, [(f"{folder.name}/{name}", line)], auto_comments=comments)
+            found.add(message, None, [(f"{folder.name}/{name}", line)], auto_comments=comments, context=context)
     return found
 
 

@@ -15,7 +15,7 @@ BODY_SIZES = "(min-width: 48rem) 44rem, 100vw"
 """How wide a picture in the text is drawn, for the browser to choose from `srcset`."""
 
 HEADINGS = ("h2", "h3", "h4")
-TAKEN_IDS = re.compile(r"about|article|comments?(-.*)?|most-read|content|main|search|nav|menu")
+TAKEN_IDS = re.compile(r"about|article|comments|comment-form|comment-[0-9]+|most-read|content|main|search|nav|menu")
 """Ids the page around the article uses itself."""
 
 
@@ -141,9 +141,7 @@ def _parted_phrase(node: Element | str) -> list[Element | str]:
 
 
 def _take_out_images(element: Element) -> None:
-    element.children = [
-        child for child in element.children if isinstance(child, str) or child.tag != "img"
-    ]
+    element.children = [child for child in element.children if isinstance(child, str) or child.tag != "img"]
     for child in element.elements:
         _take_out_images(child)
 

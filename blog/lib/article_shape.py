@@ -42,7 +42,9 @@ def _order(parent: Element) -> None:
         child.tag = _RENAMED.get(child.tag, child.tag)
         _order(child)
         ordered += _replacement(child, parent)
-    parent.children = _paragraphs(ordered) if parent.tag in _CONTAINERS else ordered
+    if parent.tag in _CONTAINERS:
+        ordered = _paragraphs(ordered)
+    parent.children = _list_items(ordered, parent.tag)
 
 
 def _tidy(text: str) -> str:
@@ -53,7 +55,7 @@ def _replacement(element: Element, parent: Element) -> Children:
     """What stands in the ordered tree for an element whose children are in order."""
     if element.tag == "img":
         return [element] if element.attributes.get("src") else []
-    if element.tag in STRUCTURE:
+    if element.tag in STRUCTURE or (element.tag == "figcaption" and parent.tag != "figure"):
         return _dissolved(element, parent)
     if element.tag == "a" and not element.attributes.get("href"):
         return element.children
@@ -81,8 +83,7 @@ def _pushed_down(link: Element) -> Children:
     """A link around blocks becomes a link inside each of them."""
     result: Children = []
     for child in link.children:
-        if _is_block(child):
-            assert isinstance(child, Element)
+        if isinstance(child, Element) and _is_block(child):
             _wrap_phrases(child, link)
             result.append(child)
         else:
@@ -128,6 +129,23 @@ def _paragraphs(children: Iterable[Element | str]) -> Children:
         else:
             loose.append(child)
     finish()
+    return result
+
+
+def _list_items(children: Children, parent_tag: str) -> Children:
+    """Items only in lists, and in lists only items."""
+    is_list = parent_tag in ("ul", "ol")
+    result: Children = []
+    for child in children:
+        before = result[-1] if result else ""
+        if _is_blank(child) or _has_tag(child, "li") == is_list:
+            result.append(child)
+        elif is_list:
+            result.append(Element("li", {}, [child]))
+        elif isinstance(before, Element) and before.tag == "ul":
+            before.children.append(child)
+        else:
+            result.append(Element("ul", {}, [child]))
     return result
 
 

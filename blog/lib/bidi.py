@@ -105,8 +105,9 @@ _SIGNS_AFTER = r"[%‰°+#*$€£¥′″]"
 # From the first Latin letter (with the digits and signs that cling to it) to the last letter or digit before Arabic
 # returns. A number joins over one space ("Windows 11"), not over a comma.
 _LATIN_RUN = re.compile(
-    rf"(?:(?<!\w){_SIGNS_BEFORE}+)?(?:[0-9][0-9.,:/+\-–]*)?{_LTR_LETTER}"
-    rf"(?:[^{_RTL_SCRIPT}\n]*?(?:{_LTR_LETTER}|[\u0300-\u036f\u200d\ufe0f]|(?<=[^\s,;]) ?[0-9]+))*{_SIGNS_AFTER}*"
+    rf"(?:(?<![\w#@$€£¥+\-−±~]){_SIGNS_BEFORE}++)?(?:(?<![0-9.,:/+\-–])[0-9][0-9.,:/+\-–]*+)?{_LTR_LETTER}"
+    rf"(?:[^{_RTL_SCRIPT}\n]*?(?:{_LTR_LETTER}|[\u0300-\u036f\u200d\ufe0f]|(?<=[^\s,;0-9]) ?[0-9]++))*"
+    rf"(?:{_SIGNS_AFTER}++|/(?!\S)|(?<=\b[A-Z]\.[A-Z])\.)?"
 )
 _PHONE = r"(?:\+|00)[0-9][0-9 ().\-]{5,18}[0-9]|0[0-9]{1,3}(?:[ \-][0-9]{2,4}){2,4}"
 _NUMBER = r"[0-9]+(?:[.,:][0-9]+)*"
@@ -116,6 +117,8 @@ _SIGNED_NUMBER = re.compile(
     rf"|{_SIGNS_BEFORE}+{_NUMBER}{_SIGNS_AFTER}*|{_NUMBER}\s?{_SIGNS_AFTER}+)(?!\w)"
 )
 _ARABIC_RUN = re.compile(rf"{_RTL_LETTER}(?:[^A-Za-z\u00c0-\u024f\n]*{_RTL_LETTER})?")
+_LOOSE = " \t,;:.!?-–—&"
+_INITIALS = re.compile(r"\b[A-Z]\.[A-Z]\.$")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 
@@ -125,9 +128,11 @@ def foreign_runs(text: str, base: Direction) -> list[tuple[int, int]]:
     if base == "ltr":
         return [piece for match in _ARABIC_RUN.finditer(text) for piece in _balanced(text, *match.span())]
     runs = [piece for match in _LATIN_RUN.finditer(text) for piece in _balanced(text, *match.span())]
-    taken = sorted(runs)
+    inside = bytearray(len(text) + 1)
+    for start, end in runs:
+        inside[start:end] = b"\1" * (end - start)
     for match in _SIGNED_NUMBER.finditer(text):
-        if all(match.end() <= start or match.start() >= end for start, end in taken):
+        if not any(inside[match.start() : match.end()]):
             runs.append(match.span())
     return sorted(runs)
 
@@ -156,8 +161,8 @@ def _balanced(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    while start < end and text[start] in " \t,;:.!?-–—/&":
+    while start < end and text[start] in _LOOSE:
         start += 1
-    while end > start and text[end - 1] in " \t,;:.!?-–—/&":
+    while end > start and text[end - 1] in _LOOSE and not _INITIALS.search(text[start:end]):
         end -= 1
     return [(start, end)] if any(character.isalnum() for character in text[start:end]) else []

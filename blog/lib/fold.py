@@ -19,9 +19,10 @@ _MARKS = f"\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0{ARABIC_MARKS}"
 _LETTERS = str.maketrans(
     {
         **dict.fromkeys("أإآٱٲٳ", "ا"),
-        **dict.fromkeys("ىیې", "ي"),
+        **dict.fromkeys("ىیېےۓ", "ي"),
         **dict.fromkeys("کڪ", "ك"),
-        **dict.fromkeys("ةۀہە", "ه"),
+        **dict.fromkeys("ةۀہەھ", "ه"),
+        **dict(zip("ڤپچ", "فبج", strict=True)),  # letters for v, p, ch that most keyboards lack
         "ؤ": "و",
         "ئ": "ي",
         "ء": None,
@@ -37,9 +38,15 @@ WORD = re.compile(rf"[^\W_](?:[^\W_]|[\u0640{_MARKS}{HIDDEN}]|['’](?=[^\W_]))*
 """A word of an original text: letters and digits, with the marks and hidden characters that stand inside words."""
 
 
+# Where spellings of hamza differ: مسؤول and مسئول, تساءل and تسائل, أبناؤه and أبنائه.
+_HAMZA_BEFORE_WAW = re.compile("[ئءؤ](?=و)")
+_HAMZA_AFTER_ALEF = re.compile("(?<=ا)[ءؤ](?=[ء-ي])")
+
+
 def fold(s: str) -> str:
     """`s` in the one spelling compared by search, word lists and duplicates. Folding twice changes nothing."""
-    s = unicodedata.normalize("NFKC", s).translate(_LETTERS)
+    s = _DROPPED.sub("", unicodedata.normalize("NFKC", s)).replace("ـ", "")
+    s = _HAMZA_AFTER_ALEF.sub("ي", _HAMZA_BEFORE_WAW.sub("و", s)).translate(_LETTERS)
     s = _DROPPED.sub("", unicodedata.normalize("NFD", s))
     return unicodedata.normalize("NFC", s.casefold()).translate(_LETTERS)
 
@@ -54,7 +61,7 @@ def words(s: str) -> list[str]:
 _ARTICLES = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال")
 # Single letters that may be a particle or the word's own first letter: both readings are kept.
 _PARTICLES = "وفبكل"
-_ENDINGS = ("ها", "هم", "ات", "ون", "ين", "ان", "يه", "ه", "ي", "ا")
+_ENDINGS = ("ها", "هم", "ات", "ون", "ين", "ان", "يه", "اي", "ه", "ي", "ا")
 STEM_LETTERS = 3  # shorter remains would match anything
 
 
@@ -70,7 +77,8 @@ def variants(folded_word: str) -> tuple[str, ...]:
         if folded_word.startswith(article) and len(folded_word) - len(article) >= STEM_LETTERS:
             return (_without_endings(folded_word[len(article) :]),)
     readings = [folded_word]
-    if folded_word[0] in _PARTICLES and len(folded_word) >= STEM_LETTERS + 2:
+    least = STEM_LETTERS + (1 if folded_word[0] == "و" else 2)  # "and" is the commonest by far
+    if folded_word[0] in _PARTICLES and len(folded_word) >= least:
         readings.append(folded_word[1:])
     return tuple(dict.fromkeys(_without_endings(reading) for reading in readings))
 
@@ -81,9 +89,11 @@ def index_text(s: str) -> str:
 
 
 def _latin_stem(word: str) -> str:
+    """Plurals only (Harman, "How effective is suffixing?", 1991)."""
     word = word.removesuffix("'s")
-    is_plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss")
-    return word[:-1] if is_plural else word
+    if len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    return word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
 
 
 def _without_endings(word: str) -> str:

@@ -86,7 +86,9 @@ def escape(text: str) -> str:
 
 def opening_tag(element: Element) -> str:
     """`<tag name="value">`, escaped."""
-    attributes = "".join(f' {name}="{escape(value).replace(chr(34), "&quot;")}"' for name, value in element.attributes.items())
+    attributes = "".join(
+        f' {name}="{escape(value).replace(chr(34), "&quot;")}"' for name, value in element.attributes.items()
+    )
     return f"<{element.tag}{attributes}>"
 
 

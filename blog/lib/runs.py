@@ -10,6 +10,7 @@ from blog.lib import bidi
 from blog.lib.bidi import Direction
 from blog.lib.html_tree import BLOCKS, VOID, Element, escape, opening_tag
 
+_APART = BLOCKS | {"span"}  # spans are the page's own; what stands in one is no part of what stands beside it
 _UNTOUCHED = frozenset({"code", "pre", "bdi", "br", "img", "hr"})  # their text is left as it is, and ends a run
 
 
@@ -53,7 +54,7 @@ def _write(element: Element, around: Direction, out: list[str]) -> None:
     def add(node: Element | str) -> None:
         if isinstance(node, str):
             line.add("text", node)
-        elif node.tag in BLOCKS or node.tag in _UNTOUCHED:
+        elif node.tag in _APART or node.tag in _UNTOUCHED:
             finish()
             _write_apart(node, base, out)
         elif not _is_phrase(node):
@@ -74,7 +75,7 @@ def _write(element: Element, around: Direction, out: list[str]) -> None:
 
 def _is_phrase(element: Element) -> bool:
     """Whether an inline element holds only text and other phrases."""
-    return not any(inner.tag in BLOCKS or inner.tag in _UNTOUCHED for inner in element.walk())
+    return not any(inner.tag in _APART or inner.tag in _UNTOUCHED for inner in element.walk())
 
 
 def _write_apart(element: Element, base: Direction, out: list[str]) -> None:

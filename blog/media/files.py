@@ -10,7 +10,7 @@ import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from sqlalchemy import select
 
@@ -34,7 +34,7 @@ class Prepared:
     variants: list[pictures.Variant]
 
 
-def prepare(stream: BinaryIO, filename: str) -> Prepared:
+def prepare(stream: IO[bytes], filename: str) -> Prepared:
     """Judge and encode an upload; raises `pictures.Refused`. About 0.5 s of CPU for 12 megapixels."""
     content = stream.read(pictures.MAX_BYTES + 1)
     image = pictures.open_safely(content)

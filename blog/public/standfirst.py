@@ -13,8 +13,9 @@ from blog.lib import html_tree
 from blog.lib.html_tree import Element
 from blog.lib.text import excerpt
 
-# Characters. The first at which the cut falls on a sentence's end is taken; a longer opening stays a paragraph.
-LIMITS = (220, 330, 500)
+# Characters. The first at which the cut falls on a sentence's end is taken: about three lines, else up to six, else a
+# short sentence before an endless one.
+LIMITS = (220, 330, 500, 120, 60)
 # The first block of a text, with only pictures before it: clean HTML nests no paragraphs.
 _OPENING = re.compile(r"\s*(?:<figure\b.*?</figure>\s*)*(<p\b[^>]*>.*?</p>)\s*", re.DOTALL)
 
@@ -43,7 +44,7 @@ def stepped_up(body_html: str) -> Opening:
     below = html_tree.to_html(rest) if html_tree.text_of(rest) else ""
     return Opening(
         Markup("".join(map(html_tree.to_html, first.children))).strip(),
-        Markup(body_html[: match.start(1)] + below + body_html[match.end(1) :]),
+        Markup(body_html[: match.start(1)] + below + body_html[match.end(1) if below else match.end() :]),
     )
 
 

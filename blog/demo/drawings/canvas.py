@@ -49,9 +49,10 @@ class Canvas:
     def __init__(self, size: tuple[int, int] = LANDSCAPE, seed: int = 0) -> None:
         self.width, self.height = size
         self.full = (self.width * SCALE, self.height * SCALE)
-        self.rng = random.Random(seed)  # noqa: S311
+        self.rng = random.Random(seed)
         self.image = Image.new("RGB", self.full)
         self.draw = ImageDraw.Draw(self.image)
+        self._speckle: Image.Image | None = None
 
     # -- flat shapes ------------------------------------------------------------------------------
 
@@ -118,7 +119,7 @@ class Canvas:
             return
         size = (box[2] - box[0], box[3] - box[1])
         ramp = _alpha_ramp(toward, reach).resize(size, Image.Resampling.BILINEAR)
-        dots = ImageChops.add(ramp, self._noise(size), 1, -255).point(lambda v: min(255, v * 5))
+        dots = ImageChops.add(ramp, self._noise(box), 1, -255).point(lambda v: min(255, v * 5))
         part = ImageChops.multiply(_scaled(dots, strength), mask.crop(box))
         self.image.paste(rgb(colour), box, part)
 
@@ -222,12 +223,14 @@ class Canvas:
             size = picture.size
             edge = Image.radial_gradient("L").point([round(max(0, v - 110) * 1.1) for v in range(256)])
             picture.paste((14, 12, 20), (0, 0), _scaled(edge, vignette).resize(size, Image.Resampling.BICUBIC))
-        speck = self._noise(picture.size).point([round(128 + (v - 128) * grain / 128) for v in range(256)])
+        speck = self._noise((0, 0, *picture.size)).point([round(128 + (v - 128) * grain / 128) for v in range(256)])
         return ImageChops.add(picture, Image.merge("RGB", (speck, speck, speck)), 1, -128)
 
-    def _noise(self, size: tuple[int, int]) -> Image.Image:
-        """Even white noise, 0 to 255, of this size."""
-        return Image.frombytes("L", size, self.rng.randbytes(size[0] * size[1]))
+    def _noise(self, box: tuple[int, int, int, int]) -> Image.Image:
+        """A piece of this sheet's even white noise, 0 to 255; the sheet is rolled once and cut from."""
+        if self._speckle is None:
+            self._speckle = Image.frombytes("L", self.full, self.rng.randbytes(self.full[0] * self.full[1]))
+        return self._speckle.crop(box)
 
 
 class MaskPen:

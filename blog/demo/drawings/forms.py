@@ -10,10 +10,8 @@ from blog.demo.drawings.canvas import Point
 
 def smooth(points: list[Point], steps: int = 10, closed: bool = False) -> list[Point]:
     """A curve through all `points` (Catmull-Rom), `steps` points a span."""
-    if closed:
-        knots = [points[-1], *points, points[0], points[1]]
-    else:
-        knots = [points[0], *points, points[-1]]
+    ends = (points[-1:], [points[0], points[1]]) if closed else (points[:1], points[-1:])
+    knots = [*ends[0], *points, *ends[1]]
     curve: list[Point] = []
     for a, b, c, d in zip(knots, knots[1:], knots[2:], knots[3:], strict=False):
         curve.extend(_span(a, b, c, d, i / steps) for i in range(steps))

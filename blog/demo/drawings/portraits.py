@@ -32,13 +32,19 @@ def bust(c: Canvas, who: Sitter, collar="shirt") -> None:
     """Ground, shoulders, neck, ears and a plain face; `collar` is "shirt", "roll", "round" or "none"."""
     c.sky([(0, who.ground[0]), (1, who.ground[1])])
     c.glow(170, 130, 480, 480, mix(who.ground[0], "#ffffff", 0.5), 0.6, 1.6)
-    body = smooth([(40, 620), (64, 520), (130, 466), (236, 432), (300, 440), (364, 432), (470, 466), (536, 520), (560, 620)], 8)
+    body = smooth(
+        [(40, 620), (64, 520), (130, 466), (236, 432), (300, 440), (364, 432), (470, 466), (536, 520), (560, 620)], 8
+    )
     coat = c.shape(body)
     c.fill(coat, who.coat)
     c.shade(coat, mix(who.coat, "#120c1a", 0.65), 0.8, "right", 0.75)
     if collar == "round":
-        c.polygon(smooth([(236, 430), (248, 486), (300, 512), (352, 486), (364, 430)], 8), mix(who.skin, "#3a1626", 0.1))
-        c.line(smooth([(236, 430), (248, 486), (300, 512), (352, 486), (364, 430)], 8), 9, mix(who.coat, "#ffffff", 0.25))
+        c.polygon(
+            smooth([(236, 430), (248, 486), (300, 512), (352, 486), (364, 430)], 8), mix(who.skin, "#3a1626", 0.1)
+        )
+        c.line(
+            smooth([(236, 430), (248, 486), (300, 512), (352, 486), (364, 430)], 8), 9, mix(who.coat, "#ffffff", 0.25)
+        )
     base = 440 if collar == "roll" else 478
     neck = c.shape(smooth([(252, 330), (256, base - 48), (300, base), (344, base - 48), (348, 330)], 8))
     c.fill(neck, mix(who.skin, "#3a1626", 0.22))
@@ -58,8 +64,14 @@ def bust(c: Canvas, who: Sitter, collar="shirt") -> None:
 def _shirt_collar(c: Canvas, who: Sitter) -> None:
     c.polygon([(250, 424), (300, 500), (350, 424), (372, 440), (300, 620), (228, 440)], who.shirt)
     for side in (-1, 1):
-        c.polygon([(300 + side * 52, 414), (300 + side * 4, 494), (300 + side * 46, 532), (300 + side * 88, 442)], mix(who.shirt, "#8a7a78", 0.22))
-        c.polygon([(300 + side * 88, 446), (300 + side * 128, 462), (300 + side * 10, 640), (300, 640)], mix(who.coat, "#ffffff", 0.1))
+        c.polygon(
+            [(300 + side * 52, 414), (300 + side * 4, 494), (300 + side * 46, 532), (300 + side * 88, 442)],
+            mix(who.shirt, "#8a7a78", 0.22),
+        )
+        c.polygon(
+            [(300 + side * 88, 446), (300 + side * 128, 462), (300 + side * 10, 640), (300, 640)],
+            mix(who.coat, "#ffffff", 0.1),
+        )
 
 
 def ears(c: Canvas, who: Sitter) -> None:
@@ -84,8 +96,14 @@ def features(c: Canvas, who: Sitter) -> None:
         c.line(smooth([(inner, 238), (x + side * 5, 231), (outer, 242)], 8), 6, who.brow, round_ends=True)
     shadow = mix(who.skin, "#4a1c2c", 0.42)
     c.line(smooth([(307, 262), (310, 288), (318, 307), (309, 315), (296, 315)], 8), 4, shadow, round_ends=True)
-    c.polygon(smooth([(272, 339), (290, 341), (300, 343), (310, 341), (328, 339), (300, 350)], 6, True), mix(who.skin, "#8a2a3a", 0.5))
-    c.polygon(smooth([(276, 343), (300, 349), (324, 343), (313, 356), (300, 359), (287, 356)], 6, True), mix(who.skin, "#a8444e", 0.42))
+    c.polygon(
+        smooth([(272, 339), (290, 341), (300, 343), (310, 341), (328, 339), (300, 350)], 6, True),
+        mix(who.skin, "#8a2a3a", 0.5),
+    )
+    c.polygon(
+        smooth([(276, 343), (300, 349), (324, 343), (313, 356), (300, 359), (287, 356)], 6, True),
+        mix(who.skin, "#a8444e", 0.42),
+    )
     for side in (-1, 1):
         c.line(smooth([(300 + side * 28, 336), (300 + side * 33, 339), (300 + side * 33, 344)], 4), 2.2, shadow)
         c.glow(300 + side * 58, 316, 38, 32, "#d9604f", 0.22, 1.6)
@@ -160,10 +178,31 @@ def iris(c: Canvas) -> None:
     c.sky([(0, who.ground[0]), (1, who.ground[1])])
     back = [(300, 106), (398, 138), (430, 240), (424, 350), (390, 400), (210, 400), (176, 350), (170, 240), (202, 138)]
     bust(c, who, "roll")
-    behind = c.mask(lambda pen: (pen.polygon(smooth(back, 8, True)), pen.polygon(face_line(0.95), 0), pen.polygon([(254, 330), (346, 330), (352, 420), (248, 420)], 0)))
+    behind = c.mask(
+        lambda pen: (
+            pen.polygon(smooth(back, 8, True)),
+            pen.polygon(face_line(0.95), 0),
+            pen.polygon([(254, 330), (346, 330), (352, 420), (248, 420)], 0),
+        )
+    )
     c.fill(behind, "#c3c2c1")
     c.shade(behind, "#6d6c76", 0.8, "right", 0.6)
-    hair_shape(c, [(206, 262), (204, 180), (250, 128), (330, 112), (392, 160), (398, 250), (372, 206), (330, 176), (286, 170), (240, 204)], "#dad8d5")
+    hair_shape(
+        c,
+        [
+            (206, 262),
+            (204, 180),
+            (250, 128),
+            (330, 112),
+            (392, 160),
+            (398, 250),
+            (372, 206),
+            (330, 176),
+            (286, 170),
+            (240, 204),
+        ],
+        "#dad8d5",
+    )
     c.line(smooth([(330, 114), (290, 140), (246, 196)], 8), 3, "#a5a3a5")
     for side in (-1, 1):
         c.ellipse(300 + side * 92, 330, 8, 8, "#e0b04a")
@@ -192,7 +231,13 @@ def lujain(c: Canvas) -> None:
     c.sky([(0, who.ground[0]), (1, who.ground[1])])
     bust(c, who, "round")
     behind = c.mask(lambda pen: [pen.polygon(blob(c.rng, x, y, 50, 48, 0.16, 8)) for x, y in _curls(True)])
-    cut = c.mask(lambda pen: (pen.rect(0, 0, 600, 600), pen.polygon(face_line(0.95), 0), pen.polygon([(258, 330), (342, 330), (352, 470), (248, 470)], 0)))
+    cut = c.mask(
+        lambda pen: (
+            pen.rect(0, 0, 600, 600),
+            pen.polygon(face_line(0.95), 0),
+            pen.polygon([(258, 330), (342, 330), (352, 470), (248, 470)], 0),
+        )
+    )
     behind.paste(0, (0, 0), cut.point([255 - v for v in range(256)]))
     c.fill(behind, "#2a1a18")
     c.shade(behind, "#0f080c", 0.8, "right", 0.6)
@@ -201,7 +246,15 @@ def lujain(c: Canvas) -> None:
     for _ in range(60):
         x, y = c.rng.choice([*_curls(True), *_curls(False)])
         if not (232 < x < 368 and y > 210):
-            c.ring(x + c.rng.gauss(0, 16), y + c.rng.gauss(0, 14), c.rng.uniform(8, 17), 2.6, "#5a3a2c", c.rng.randrange(360), c.rng.randrange(360) + 180)
+            c.ring(
+                x + c.rng.gauss(0, 16),
+                y + c.rng.gauss(0, 14),
+                c.rng.uniform(8, 17),
+                2.6,
+                "#5a3a2c",
+                c.rng.randrange(360),
+                c.rng.randrange(360) + 180,
+            )
     c.ellipse(207, 336, 7, 12, "#e8d9a0")
     c.ellipse(393, 336, 7, 12, "#c9b06a")
 
@@ -222,7 +275,22 @@ def adnan(c: Canvas) -> None:
     for side in (-1, 1):
         patch = [(300 + side * dx, y) for dx, y in ((101, 306), (107, 262), (99, 226), (86, 222), (91, 258), (92, 300))]
         hair_shape(c, patch, "#4a3b38")
-    hair_shape(c, [(246, 346), (254, 326), (284, 320), (300, 325), (316, 320), (346, 326), (356, 346), (330, 342), (300, 338), (270, 342)], "#3a2b29")
+    hair_shape(
+        c,
+        [
+            (246, 346),
+            (254, 326),
+            (284, 320),
+            (300, 325),
+            (316, 320),
+            (346, 326),
+            (356, 346),
+            (330, 342),
+            (300, 338),
+            (270, 342),
+        ],
+        "#3a2b29",
+    )
     c.line(smooth([(258, 218), (300, 212), (342, 218)], 8), 2.6, "#b07a5c")
     c.line(smooth([(270, 204), (300, 200), (330, 204)], 8), 2.2, "#b07a5c")
 

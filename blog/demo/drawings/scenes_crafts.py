@@ -6,7 +6,7 @@ import math
 
 from blog.demo.drawings.canvas import UPRIGHT, Canvas, Colour, mix
 from blog.demo.drawings.catalogue import scene
-from blog.demo.drawings.forms import arch, blob, placed, smooth, turned
+from blog.demo.drawings.forms import blob, placed, smooth, turned
 
 BELLY = [(0, -250), (62, -232), (128, -150), (172, -30), (178, 90), (136, 190), (62, 238), (0, 248)]
 

@@ -7,7 +7,7 @@ import math
 from blog.demo.drawings.canvas import Canvas, Colour, mix
 from blog.demo.drawings.catalogue import scene
 from blog.demo.drawings.figures import person, round_tree, runner, stars, sun, window_grid
-from blog.demo.drawings.forms import arch, ground, headland, hills, placed, ridge, smooth
+from blog.demo.drawings.forms import arch, blob, ground, headland, hills, placed, ridge, smooth
 
 
 @scene("football-night", grain=7)

@@ -206,6 +206,7 @@ def observatory(c: Canvas) -> None:
     c.sky([(0, "#0a1026"), (0.55, "#1c2c52"), (0.85, "#5b5a7d"), (1, "#c98f7b")], 0, 800)
     for i in range(9):
         c.clouds((-260 + i * 190, 520 - i * 92, 620, 300), "#8f8fc0" if i % 2 else "#b7a2b8", 0.36, (6, 6), 0.5)
+    c.rect(0, 798, 1600, 270, "#4d4868")
     stars(c, 900, 700)
     for _ in range(260):
         t = c.rng.random()

@@ -7,7 +7,7 @@ import math
 from blog.demo.drawings.canvas import Canvas, mix
 from blog.demo.drawings.catalogue import scene
 from blog.demo.drawings.figures import crane, fishing_boat, gull, person, stars, sun, window_grid
-from blog.demo.drawings.forms import blob, ground, hills, smooth
+from blog.demo.drawings.forms import ground, hills, smooth
 
 
 @scene("harbour-dawn")
@@ -140,11 +140,27 @@ def lighthouse(c: Canvas) -> None:
 
 def _cape(c: Canvas) -> None:
     """The rock, its lit facets and the keeper's house."""
-    edge = [(742, 905), (790, 860), (850, 806), (930, 770), (1000, 700), (1180, 690), (1290, 730), (1420, 770), (1600, 800)]
+    edge = [
+        (742, 905),
+        (790, 860),
+        (850, 806),
+        (930, 770),
+        (1000, 700),
+        (1180, 690),
+        (1290, 730),
+        (1420, 770),
+        (1600, 800),
+    ]
     rock = c.shape([(742, 1067), *smooth(edge, 4), (1600, 1067)])
     c.fill_gradient(rock, [(0, "#7d6664"), (1, "#1d2433")])
     c.shade(rock, "#12182a", 0.8, "right", 0.9)
-    for x, y, dx, dy in ((900, 800, 60, 110), (1010, 730, 46, 150), (1170, 716, 70, 170), (1320, 760, 60, 130), (1460, 800, 80, 120)):
+    for x, y, dx, dy in (
+        (900, 800, 60, 110),
+        (1010, 730, 46, 150),
+        (1170, 716, 70, 170),
+        (1320, 760, 60, 130),
+        (1460, 800, 80, 120),
+    ):
         c.polygon([(x, y), (x + dx, y + dy), (x + dx * 0.3, y + dy * 1.1)], "#a0827a")
     c.rect(1150, 632, 150, 76, "#e2d6c2")
     c.polygon([(1138, 634), (1225, 586), (1312, 634)], "#9c4a40")
@@ -251,3 +267,67 @@ def _crate(c: Canvas, x: float, y: float, k: float) -> None:
         c.ellipse(fx + 4 * k, fy + 8 * k, 2.6 * k, 2.6 * k, "#1a1f2a")
     c.rect(x - 150 * k, y - 4 * k, 300 * k, 10 * k, mix(paint, "#ffffff", 0.35), 4 * k)
     c.rect(x - 34 * k, y + 24 * k, 68 * k, 16 * k, mix(paint, "#1a1620", 0.55), 8 * k)
+
+
+@scene("salt-pans")
+def salt_pans(c: Canvas) -> None:
+    """Salt pans turning pink, heaps of the first crust, two rakers."""
+    horizon = 430
+    c.sky([(0, "#6f9fb8"), (0.6, "#e8c9c0"), (1, "#ffe3c4")], 0, horizon)
+    c.clouds((-100, 40, 1300, 260), "#fff1e4", 0.7, (7, 5), 0.48)
+    c.clouds((700, 120, 1100, 230), "#f6c9bd", 0.55, (7, 5), 0.46)
+    sun(c, 1180, 372, 32, "#fff8e6", "#ffe0b0", 0.8)
+    c.polygon(ground(hills(c.rng, 1600, 410, 24), horizon + 2), "#9d93a8")
+    c.rect(0, horizon, 1600, 640, "#cdb6a4")
+    rows = (430, 452, 486, 536, 612, 722, 880, 1110)
+    waters = ["#e9a7ac", "#d98a9c", "#f2c4b8", "#a9cdd4", "#e59bab", "#c9dde0", "#d6798f"]
+    for top, low in zip(rows, rows[1:], strict=False):
+        for column in range(-4, 4):
+            _pan(c, (top, low), (column, column + 1), horizon, c.rng.choice(waters))
+    c.glow(1180, 470, 520, 90, "#fff0d2", 0.7, 1.7)
+    c.glints((900, 440, 560, 420), "#fff3dc", 130, 80, 3, middle=1180)
+    for x, y, size in (
+        (250, 640, 60),
+        (420, 760, 96),
+        (130, 900, 150),
+        (1330, 700, 80),
+        (1480, 880, 140),
+        (980, 590, 44),
+    ):
+        _salt_heap(c, x, y, size)
+    for x, y, tall, coat, facing in ((700, 830, 250, "#2f6a78", 1), (930, 720, 180, "#c8693f", -1)):
+        c.beam(
+            [(x - 14, y), (x + 16, y), (x - tall * 0.9, y + tall * 0.16), (x - tall * 0.96, y + tall * 0.12)],
+            "#5d4256",
+            0.4,
+            5,
+        )
+        reach = tall * 0.62 * facing
+        c.line([(x + 0.1 * reach, y - tall * 0.62), (x + reach, y + 4)], tall * 0.022, "#6b4a38", round_ends=True)
+        c.line([(x + reach - 16, y + 6), (x + reach + 20, y + 2)], tall * 0.04, "#6b4a38", round_ends=True)
+        person(c, x, y, tall, coat, "#9a6a50", "#f0e2cc", "#3a3444", 0.5, True, facing)
+    for x, y, span in ((360, 210, 40), (430, 190, 28), (520, 240, 24)):
+        gull(c, x, y, span, "#fff7ee")
+
+
+def _pan(c: Canvas, level: tuple[float, float], column: tuple[int, int], horizon: float, water) -> None:
+    """One pan between two rows and two columns of dykes, in perspective from a point on the horizon."""
+
+    def at(line: int, y: float) -> tuple[float, float]:
+        return 800 + (line * 300 + 60) * (y - horizon + 26) / 260, y
+
+    top, low = level
+    edge = 2 + (low - horizon) * 0.02
+    corners = [at(column[0], top), at(column[1], top), at(column[1], low), at(column[0], low)]
+    pool = c.shape([(corners[0][0] + edge, top + edge), (corners[1][0] - edge, top + edge),
+                    (corners[2][0] - edge, low - edge), (corners[3][0] + edge, low - edge)])  # fmt: skip
+    c.fill_gradient(pool, [(0, mix(water, "#fff3e2", 0.5)), (1, water)])
+    c.line([(corners[3][0] + edge, low - edge), (corners[2][0] - edge, low - edge)], edge * 0.5, "#fff6ea")
+
+
+def _salt_heap(c: Canvas, x: float, y: float, size: float) -> None:
+    c.glow(x - size * 0.4, y + size * 0.05, size * 1.5, size * 0.22, "#6b4a5c", 0.5, 1.4)
+    heap = c.shape(smooth([(x - size, y), (x - size * 0.45, y - size * 0.6), (x, y - size * 0.82), (x + size * 0.45, y - size * 0.6),
+                           (x + size, y), (x, y + size * 0.12)], 8, True))  # fmt: skip
+    c.fill(heap, "#fffaf4")
+    c.shade(heap, "#c9a9b8", 0.8, "left", 0.8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from blog.demo.drawings.canvas import Canvas, Colour, mix
 from blog.demo.drawings.catalogue import scene
-from blog.demo.drawings.figures import person, stars, street_lamp, sun, window_grid
+from blog.demo.drawings.figures import cypress, person, stars, street_lamp, sun, window_grid
 from blog.demo.drawings.forms import arch, blob, ground, hills, smooth
 
 
@@ -237,3 +237,54 @@ def _books(c: Canvas, x: float, base: float, width: float, tall: float) -> None:
         c.rect(x, base - height, thick - 1.2, height, spine)
         c.rect(x + 1.5, base - height * 0.8, max(1.0, thick - 4), height * 0.1, mix(spine, "#fff3d8", 0.55))
         x += thick
+
+
+@scene("stone-bridge")
+def stone_bridge(c: Canvas) -> None:
+    """The Cypress Bridge at night, its five arches doubled in the river."""
+    water = 640
+    c.sky([(0, "#101c38"), (0.6, "#2f4a70"), (1, "#8a7f90")], 0, water)
+    stars(c, 160, 300)
+    c.clouds((100, 120, 1400, 300), "#5d6f92", 0.5, (7, 5), 0.46)
+    c.polygon(ground(hills(c.rng, 1600, 500, 50), water), "#26365a")
+    x = -10.0
+    while x < 1600:
+        wide, tall = c.rng.uniform(50, 110), c.rng.uniform(50, 150)
+        c.rect(x, 545 - tall, wide, tall + 100, mix("#1b2947", "#3a4a6e", c.rng.random()))
+        window_grid(c, x, 552 - tall, wide, tall, 3, 4, "#ffd58a", None, 0.3, 0.62)
+        x += wide * 0.96
+    for tx, tall in ((60, 250), (120, 310), (1490, 300), (1560, 240), (190, 210)):
+        cypress(c, tx, 650, tall, "#0f1c30", "#1d3146")
+    _spans(c, water)
+    lamps = (150, 410, 670, 930, 1190, 1450)
+    for lx in lamps:
+        street_lamp(c, lx, 428 + abs(lx - 800) * 0.06, 92, "#0d1526", "#ffd08a", 150)
+    person(c, 560, 452, 62, "#a8434a", "#8a5b47", "#1a1420", "#1a2034", 0.8)
+    person(c, 1050, 452, 60, "#3f6a80", "#8a5b47", "#e3d5c2", "#1a2034", 0.8, True, -1)
+    c.reflect(water, 427, "#14284a", 0.4, 0.9, 8)
+    c.haze(water, 1067, "#0c1830", 0.05, 0.72)
+    for lx in lamps:
+        c.glints((lx - 60, 700, 120, 300), "#ffd896", 26, 70, 4, middle=lx)
+    c.glints((0, 650, 1600, 400), "#6f8cab", 110, 100, 2.6)
+
+
+def _spans(c: Canvas, water: float) -> None:
+    """Five arches of stone, the deck rising a little to the middle."""
+    deck = [(-10, 476), (400, 446), (800, 436), (1200, 446), (1610, 476)]
+    openings = [arch(800 + i * 300, water, 236, 150 - abs(i) * 9) for i in range(-2, 3)]
+    wall = c.mask(
+        lambda pen: (
+            pen.polygon([*smooth(deck, 10), (1610, water), (-10, water)]),
+            *[pen.polygon(hole, 0) for hole in openings],
+        )
+    )
+    c.fill_gradient(wall, [(0, "#c9a98c"), (1, "#5d4c58")])
+    c.shade(wall, "#2a2238", 0.7, "bottom", 0.9)
+    for hole in openings:
+        c.line(hole, 12, "#d9bd9c")
+    for i in range(-2, 2):
+        pier = 950 + i * 300
+        c.polygon([(pier - 34, water), (pier - 26, 560), (pier, 540), (pier + 26, 560), (pier + 34, water)], "#8f7a74")
+    line = smooth(deck, 10)
+    c.polygon([*[(x, y - 20) for x, y in line], *[(x, y + 4) for x, y in reversed(line)]], "#e3c9a6")
+    c.polygon([*[(x, y - 2) for x, y in line], *[(x, y + 6) for x, y in reversed(line)]], "#8a7068")

@@ -1,0 +1,113 @@
+"""The writer's own browser may mend a comment or take it back, for a quarter of an hour."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from blog.comments.models import CommentState
+from blog.lib import clock
+from tests.commenting.test_posting import WORDS, newest, send
+from tests.forms import form_of
+from tests.newsroom import Newsroom
+from tests.public.printing import address
+
+
+@pytest.fixture
+def story(newsroom: Newsroom) -> str:
+    """The path of a story on which anybody may comment at once."""
+    newsroom.decide(comment_policy="open")
+    return address(newsroom.live_story)
+
+
+def test_the_writer_sees_both_forms_and_nobody_else_does(app: Flask, client: FlaskClient, story: str) -> None:
+    send(client, story)
+    assert "/revision" in client.get(story).text
+    assert "/withdrawal" in client.get(story).text
+    assert "/revision" not in app.test_client().get(story).text
+
+
+def test_better_words_take_the_place_of_the_old(client: FlaskClient, story: str) -> None:
+    send(client, story)
+    form = form_of(client.get(story), action="/revision")
+    assert form.fields["body"] == WORDS
+    sent = client.post(form.action, data={"body": "متى يفتح السوق؟"})
+    comment = newest()
+    assert (sent.status_code, sent.location) == (303, f"{story}#comment-{comment.id}")
+    assert (comment.body, comment.state) == ("متى يفتح السوق؟", CommentState.APPROVED)
+    assert WORDS not in client.get(story).text
+
+
+def test_the_same_words_again_are_no_repeat(client: FlaskClient, story: str) -> None:
+    send(client, story)
+    client.post(f"{story}/comments/{newest().id}/revision", data={"body": WORDS})
+    assert newest().state is CommentState.APPROVED
+
+
+def test_new_words_go_through_the_same_rules(client: FlaskClient, story: str) -> None:
+    send(client, story)
+    sent = client.post(f"{story}/comments/{newest().id}/revision", data={"body": "http://a.b http://c.d http://e.f"})
+    assert sent.location == f"{story}#comments"
+    assert newest().state is CommentState.HELD
+
+
+def test_new_words_never_free_what_was_held(client: FlaskClient, story: str) -> None:
+    send(client, story, website="trap")
+    client.post(f"{story}/comments/{newest().id}/revision", data={"body": "كلام بريء"})
+    comment = newest()
+    assert comment.state is CommentState.SPAM
+    assert [reason["rule"] for reason in comment.reasons] == ["honeypot"]
+
+
+def test_a_refused_change_keeps_the_text_under_the_comment(
+    client: FlaskClient, newsroom: Newsroom, story: str
+) -> None:
+    newsroom.decide(banned_words="كذاب")
+    send(client, story)
+    for body in ("أنت كذاب", "ك" * 5001):
+        sent = client.post(f"{story}/comments/{newest().id}/revision", data={"body": body})
+        assert sent.status_code == 422
+        assert form_of(sent, action="/revision").fields["body"] == body
+        assert f'id="revision-{newest().id}-error"' in sent.text
+    assert newest().body == WORDS
+
+
+def test_a_withdrawn_comment_is_gone_for_everybody(client: FlaskClient, story: str) -> None:
+    send(client, story)
+    comment_id = newest().id
+    sent = client.post(f"{story}/comments/{comment_id}/withdrawal")
+    assert (sent.status_code, sent.location) == (303, f"{story}#comments")
+    assert WORDS not in client.get(story).text
+    assert client.post(f"{story}/comments/{comment_id}/withdrawal").status_code == 404
+
+
+def test_answers_outlive_the_comment_they_answer(client: FlaskClient, story: str) -> None:
+    send(client, story)
+    first = newest().id
+    send(client, f"{story}?reply_to={first}", body="جواب باقٍ")
+    client.post(f"{story}/comments/{first}/withdrawal")
+    page = client.get(story).text
+    assert "جواب باقٍ" in page
+    assert f'id="comment-{first}"' not in page
+
+
+@pytest.mark.parametrize("noun", ["revision", "withdrawal"])
+def test_it_is_another_browsers_nothing(app: Flask, client: FlaskClient, story: str, noun: str) -> None:
+    send(client, story)
+    path = f"{story}/comments/{newest().id}/{noun}"
+    assert app.test_client().post(path, data={"body": "x"}).status_code == 404
+    assert client.post(f"{story}/comments/{'9' * 30}/{noun}", data={"body": "x"}).status_code == 404
+    assert client.get(path).status_code == 405
+    assert client.post(path, headers={"Origin": "https://evil.example"}).status_code == 403
+    assert newest().body == WORDS
+
+
+@pytest.mark.parametrize("noun", ["revision", "withdrawal"])
+def test_after_a_quarter_of_an_hour_it_stands(client: FlaskClient, story: str, noun: str) -> None:
+    send(client, story)
+    path = f"{story}/comments/{newest().id}/{noun}"
+    with clock.freeze(clock.now() + timedelta(minutes=16)):
+        assert client.post(path, data={"body": "كلام متأخر"}).status_code == 403
+        assert "/revision" not in client.get(story).text
+    assert newest().body == WORDS
