@@ -30,6 +30,7 @@ class _Forms(HTMLParser):
         self._inside: Form | None = None
         self._textarea = ""
         self._select = ""
+        self._has_option = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         has = {name: value or "" for name, value in attrs}
@@ -48,7 +49,7 @@ class _Forms(HTMLParser):
             self._textarea = name
             owner.fields[name] = ""
         elif tag == "select":
-            self._select = name
+            self._select, self._has_option = name, False
             owner.fields.setdefault(name, "")
         elif tag == "button" or kind == "submit":
             owner.buttons.append((name, has.get("value", "")))
@@ -62,9 +63,9 @@ class _Forms(HTMLParser):
 
     def _option(self, tag: str, has: dict[str, str]) -> None:
         if tag == "option" and self._select and self._inside:
-            is_first = not self._inside.fields.get(self._select)
-            if "selected" in has or (is_first and "value" in has):
+            if "selected" in has or not self._has_option:  # a browser chooses the first one, an empty one too
                 self._inside.fields[self._select] = has.get("value", "")
+            self._has_option = True
 
     def handle_data(self, data: str) -> None:
         if self._textarea and self._inside:

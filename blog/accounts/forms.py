@@ -10,6 +10,7 @@ from wtforms.validators import ValidationError
 
 from blog.accounts import passwords, queries
 from blog.accounts.models import BIO_LENGTH, NAME_LENGTH, SLUG_LENGTH, Role
+from blog.i18n.dates import number
 from blog.lib.text import tidy_line
 from blog.settings.site import LANGUAGES
 
@@ -58,7 +59,12 @@ def at_most(characters: int) -> Any:
     def check(form: FlaskForm, field: Field) -> None:
         if len(field.data or "") > characters:
             raise ValidationError(
-                ngettext("At most %(num)s character fits here.", "At most %(num)s characters fit here.", characters)
+                ngettext(
+                    "At most %(most)s character fits here.",
+                    "At most %(most)s characters fit here.",
+                    characters,
+                    most=number(characters),
+                )
             )
 
     return check
@@ -112,7 +118,9 @@ class SetUpForm(DeskForm):
         validators=[filled(_l("Give the newspaper a name; it can be changed later.")), at_most(SITE_NAME_LENGTH)]
     )
     languages = StringField()
-    name = StringField(validators=[filled(_l("Type your name as it should stand under a story.")), at_most(NAME_LENGTH)])
+    name = StringField(
+        validators=[filled(_l("Type your name as it should stand under a story.")), at_most(NAME_LENGTH)]
+    )
     email = StringField(validators=[real_address])
     password = PasswordField(validators=[good_password])
     language = language_field()

@@ -102,7 +102,7 @@ def is_completed(request: Request) -> bool:
 
 
 def _environ(form: KeptForm, around: dict[str, Any]) -> dict[str, Any]:
-    carried = {key: value for key, value in around.items() if not key.startswith(("werkzeug.", "flask.", "CONTENT_"))}
+    carried = {key: value for key, value in around.items() if not key.startswith(("werkzeug.", "warraq.", "CONTENT_"))}
     for key in ("RAW_URI", "REQUEST_URI", "HTTP_ACCEPT_ENCODING", "HTTP_TRANSFER_ENCODING"):
         carried.pop(key, None)
     return carried | {

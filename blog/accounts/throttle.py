@@ -57,7 +57,9 @@ def network(remote_address: str) -> str:
         found = ipaddress.ip_address(remote_address)
     except ValueError:
         return remote_address
-    if found.version == 6:
+    if isinstance(found, ipaddress.IPv6Address):
+        if found.ipv4_mapped:  # how a socket for both kinds names an IPv4 peer
+            return str(found.ipv4_mapped)
         return str(ipaddress.ip_network((found, IPV6_NETWORK_BITS), strict=False))
     return str(found)
 

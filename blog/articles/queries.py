@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, func, not_, or_, select
-from sqlalchemy.orm import aliased, joinedload, undefer
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, exists, func, not_, or_, select, union_all
+from sqlalchemy.orm import aliased, contains_eager, joinedload, undefer
 
 from blog.accounts.models import User
 from blog.articles.article import Article, ArticleAddress
@@ -62,22 +62,35 @@ def between(now: datetime, lang: str, start: datetime, end: datetime) -> Select[
     return in_language(now, lang).where(Article.live_from >= start, Article.live_from < end)
 
 
-def newest_of_each_section(now: datetime, lang: str, each: int) -> Sequence[Article]:
-    """The newest `each` stories of every section of a language (1 query)."""
-    row = func.row_number().over(partition_by=Article.live_section_id, order_by=Article.live_from.desc())
-    ranked = select(Article.id, row.label("row")).where(is_live(now), Article.live_lang == lang).subquery()
-    wanted = select(ranked.c.id).where(ranked.c.row <= each)
-    return db.session.scalars(cards(now).where(Article.id.in_(wanted))).all()
+def newest_of_each(now: datetime, section_ids: Iterable[int], each: int) -> Sequence[Article]:
+    """The newest `each` stories of every one of these sections, newest first (1 query, none for no sections)."""
+    newest = [
+        select(
+            select(Article.id)
+            .where(is_live(now), Article.live_section_id == section_id)
+            .order_by(Article.live_from.desc())
+            .limit(each)
+            .subquery()
+        )
+        for section_id in section_ids
+    ]
+    return db.session.scalars(cards(now).where(Article.id.in_(union_all(*newest)))).all() if newest else []
 
 
 def published(now: datetime, slug: str) -> Article | None:
-    """The story at an address it has or had, if it is live, with all its page prints (1 query)."""
+    """The story at an address it has or had, if it is live, with all its page prints (1 query).
+
+    Tags are joined by hand: SQLite reads the nested join of `joinedload` whole, every tag of every story.
+    """
     body = joinedload(Article.live_revision)
     query = (
         select(Article)
         .join(ArticleAddress, ArticleAddress.article_id == Article.id)
+        .outerjoin(article_tag, article_tag.c.article_id == Article.id)
+        .outerjoin(Tag, Tag.id == article_tag.c.tag_id)
         .where(ArticleAddress.slug == slug, is_live(now))
-        .options(*_card_options(), body.options(undefer(Revision.body_html)), joinedload(Article.live_tags))
+        .order_by(Tag.id)
+        .options(*_card_options(), body.options(undefer(Revision.body_html)), contains_eager(Article.live_tags))
     )
     return db.session.scalars(query).unique().first()
 
@@ -125,7 +138,8 @@ def found(now: datetime, match: str, lang: str) -> Select[Article]:
 
 def writers(now: datetime) -> Select[User]:
     """Everybody who has a live story, by name."""
-    return select(User).where(User.id.in_(select(Article.author_id).where(is_live(now)))).order_by(User.name, User.id)
+    has_one = exists().where(Article.author_id == User.id, is_live(now))
+    return select(User).where(has_one).order_by(User.name, User.id)
 
 
 def months(now: datetime, lang: str, offset_minutes: int = 0) -> Sequence[tuple[int, int, int]]:

@@ -39,6 +39,7 @@ def _on_comments() -> dict[str, str]:
         "comment_rejected": _("Comment rejected"),
         "comment_marked_spam": _("Comment marked as spam"),
         "comment_decision_undone": _("Decision on a comment undone"),
+        "comment_answered": _("Comment answered"),
     }
 
 
@@ -75,7 +76,9 @@ def details(entry: AuditEntry) -> list[tuple[str, list[str]]]:
     """What else was recorded: a name each, with one value, or the value before and after."""
     if entry.verb == "role_changed":
         return [(_("Role"), [_role(entry.details.get("before")), _role(entry.details.get("after"))])]
-    return [(_detail_name(name), _values(name, value)) for name, value in entry.details.items() if value not in ("", [])]
+    return [
+        (_detail_name(name), _values(name, value)) for name, value in entry.details.items() if value not in ("", [])
+    ]
 
 
 def _values(name: str, value: Any) -> list[str]:
@@ -84,7 +87,7 @@ def _values(name: str, value: Any) -> list[str]:
     if name in ("at", "until"):
         return [_moment(str(value))]
     if name == "changed" and isinstance(value, list):
-        return [", ".join(_detail_name(str(each)) for each in value)]
+        return [_(", ").join(_detail_name(str(each)) for each in value)]
     return [_value(each) for each in value] if isinstance(value, list) else [_value(value)]
 
 

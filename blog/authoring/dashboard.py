@@ -40,12 +40,11 @@ class Day:
     went_live: list[Entry]
     drafts: list[Entry]
     held: int
-    counts: dict[str, int]
 
 
 @bp.get("/")
 def day() -> str:
-    """The first page after sign-in (at most 9 queries)."""
+    """The first page after sign-in (at most 8 queries besides the frame)."""
     person, now, settings = me(), clock.now(), site.current()
     return render_template(
         "authoring/day.html",
@@ -58,7 +57,7 @@ def day() -> str:
 
 
 def the_day(person: User, now: datetime) -> Day:
-    """What concerns this person (at most 8 queries)."""
+    """What concerns this person (at most 7 queries)."""
 
     def entries(query: Select[Article]) -> list[Entry]:
         found = db.session.scalars(query.limit(SHOWN))
@@ -75,5 +74,4 @@ def the_day(person: User, now: datetime) -> Day:
         went_live=entries(queries.went_live(person, now)),
         drafts=entries(queries.own(person, State.DRAFT, State.IN_REVIEW)),
         held=comments.counts_by_state()["held"] if person.moderates else 0,
-        counts=queries.standings(person, now),
     )

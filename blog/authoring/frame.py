@@ -14,6 +14,8 @@ from blog.comments.rules import may_moderate
 from blog.i18n import dates
 from blog.lib import clock
 from blog.public import chrome
+from blog.public.memory import once
+from blog.public.memory import once
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Frame:
 
 def context() -> dict[str, object]:
     """For templates: a proxy, so that a page without the frame reads nothing for it."""
-    return {"desk": LocalProxy(frame)}
+    return {"desk": LocalProxy(lambda: once("desk frame", frame))}
 
 
 def frame() -> Frame:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from blog.accounts.forms import LANGUAGE_CHOICES
+from blog.i18n.dates import number
 from blog.lib.text import tidy_line, tidy_text
 from blog.settings.site import ACCENTS, COMMENT_POLICIES, LANGUAGES, Site
 
@@ -103,7 +104,13 @@ class SettingsForm:
     def _check_length(self, name: str, most: int) -> None:
         if len(self.values[name]) > most:
             self._fault(
-                name, ngettext("At most %(num)s character fits here.", "At most %(num)s characters fit here.", most)
+                name,
+                ngettext(
+                    "At most %(most)s character fits here.",
+                    "At most %(most)s characters fit here.",
+                    most,
+                    most=number(most),
+                ),
             )
 
     def _fault(self, name: str, sentence: str) -> None:

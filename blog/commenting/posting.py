@@ -4,6 +4,7 @@ No token in the form and no session: the page is drawn for everybody alike. A si
 the browser says where the form came from. What cannot be taken comes back as the article's page with the text kept.
 """
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, request, url_for
@@ -79,9 +80,8 @@ def _receive(story: Article, typed: Typed, token: str, answered_id: int) -> Resp
         db.session.rollback()
         refused = received.refused or Refuse("closed")
         return _again(public_article.live_story(slug), typed, _errors_of(refused), 422)
-    is_live, comment_id = comment.is_public, comment.id
+    response = _to_the_talk(slug, comment)
     db.session.commit()
-    response = _to_the_talk(slug, comment_id if is_live else None)
     guests.keep(response, given, secure=current_app.config["SESSION_COOKIE_SECURE"])
     return response
 
@@ -106,9 +106,9 @@ def revision(slug: str, comment_id: int) -> Response:
         db.session.rollback()
         sentences = [sentence for found in _errors_of(refused).values() for sentence in found]
         return _changed_not(public_article.live_story(story_slug), comment, body, sentences, 422)
-    is_live = comment.is_public
+    response = _to_the_talk(story_slug, comment)
     db.session.commit()
-    return _to_the_talk(story_slug, comment_id if is_live else None)
+    return response
 
 
 @bp.post("/articles/<slug>/comments/<int:comment_id>/withdrawal")
@@ -121,7 +121,7 @@ def withdrawal(slug: str, comment_id: int) -> Response:
     begin_write()
     comment.take_back(guest=guest, now=clock.now())
     db.session.commit()
-    return _to_the_talk(story_slug, None)
+    return _to_the_talk(story_slug)
 
 
 def _own_or_404(story: Article, comment_id: int, guest: str) -> Comment:
@@ -201,7 +201,7 @@ def _changed_not(
     retry_after_seconds: int = 0,
 ) -> Response:
     """The article's page with the writer's new words under her comment, and what is wrong with them."""
-    refused = RefusedChange(comment.id, body, tuple(sentences))
+    refused = RefusedChange(comment.id, queries.page_of(comment, comment.guest), body, tuple(sentences))
     response = public_article.drawn(story, refused=refused, status=status)
     return _with_retry_after(response, retry_after_seconds)
 
@@ -230,10 +230,13 @@ def _too_many() -> Errors:
     return errors
 
 
-def _to_the_talk(slug: str, comment_id: int | None) -> Response:
-    """303 to a comment that readers see, else to the conversation."""
-    place = f"comment-{comment_id}" if comment_id else "comments"
-    return make_response(redirect(f"{url_for('public.article', slug=slug)}#{place}", 303))
+def _to_the_talk(slug: str, comment: Comment | None = None) -> Response:
+    """303 to a comment that readers see, on its page of the talk; else to the conversation (1 query)."""
+    number = queries.page_of(comment, comment.guest) if comment is not None else 1
+    query: dict[str, Any] = {"talk": number} if number > 1 else {}
+    page = url_for("public.article", slug=slug, **query)
+    is_live = comment is not None and comment.is_public
+    return make_response(redirect(f"{page}#comment-{comment.id}" if comment and is_live else f"{page}#comments", 303))
 
 
 def _policy(story: Article) -> str:

@@ -3,6 +3,7 @@
 An absolute address begins with the configured SITE_URL and never with what a request calls its host.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from flask import abort, current_app, redirect, request, url_for
@@ -16,6 +17,7 @@ EDITION = f"<any({','.join(LANGUAGES)}):edition>"  # the prefix of every edition
 MAX_SLUG = 400  # characters; a longer one was made by nobody here
 
 
+@lru_cache(4096)
 def readable(url: str) -> str:
     """An address as a person reads it (RFC 3987), for `href`: a third as long as its percent-encoded form."""
     return uri_to_iri(url)

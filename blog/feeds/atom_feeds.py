@@ -4,20 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import abort, current_app, redirect, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, undefer
+from sqlalchemy.orm import joinedload, selectinload, undefer
 from werkzeug.exceptions import Gone, NotFound
 from werkzeug.wrappers import Response
 
 from blog.articles import queries
 from blog.articles.article import Article
 from blog.articles.revision import Revision
-from blog.comments.models import Comment, CommentState
+from blog.comments import queries as comment_queries
+from blog.comments.models import Comment
 from blog.extensions import db
 from blog.feeds import shelves
 from blog.feeds.addresses import MAX_SLUG, absolute, settle_edition
@@ -88,13 +89,8 @@ def comments(slug: str) -> Response:
     now = clock.now()
     story = _live(slug, now)
     locale.speak(story.live_lang)
-    newest = (
-        select(Comment)
-        .where(Comment.article_id == story.id, Comment.state == CommentState.APPROVED)
-        .order_by(Comment.created_at.desc(), Comment.id.desc())
-        .limit(COMMENTS)
-    )
-    entries = [_comment_entry(comment, story) for comment in db.session.scalars(newest)]
+    newest = comment_queries.newest_public(story.id, COMMENTS)
+    entries = [_comment_entry(comment, number, story) for comment, number in newest]
     published = story.live_from or now
     return _drawn(
         Feed(
@@ -114,9 +110,7 @@ def _of_shelf(shelf: Shelf) -> Response:
     now = clock.now()
     locale.speak(shelf.lang)
     whole = joinedload(Article.live_revision).options(undefer(Revision.body_html))
-    stories = db.session.scalars(
-        shelf.stories(now).limit(STORIES).options(whole, joinedload(Article.live_tags))
-    ).unique()
+    stories = db.session.scalars(shelf.stories(now).limit(STORIES).options(whole, selectinload(Article.live_tags)))
     entries = [_story_entry(story) for story in stories]
     if shelf.kind == "author" and not entries:
         abort(404)
@@ -158,8 +152,10 @@ def _story_entry(story: Article) -> Entry:
     )
 
 
-def _comment_entry(comment: Comment, story: Article) -> Entry:
-    page = absolute(url_for("public.article", slug=story.slug))
+def _comment_entry(comment: Comment, number: int, story: Article) -> Entry:
+    """The entry of a comment on a page of the talk."""
+    talk: dict[str, Any] = {"talk": number} if number > 1 else {}
+    page = absolute(url_for("public.article", slug=story.slug, **talk))
     answered = comment.reply_to_id
     return Entry(
         id=_comment_id(comment.id, story),

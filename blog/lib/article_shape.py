@@ -62,9 +62,7 @@ def _replacement(element: Element, parent: Element) -> Children:
     if element.tag not in BLOCKS and any(_is_block(child) for child in element.children):
         return _pushed_down(element) if element.tag == "a" else element.children
     if element.tag == "figure" and not element.find("img", "table", "pre", "blockquote"):
-        return [
-            Element("p", {}, child.children) if _has_tag(child, "figcaption") else child for child in element.children
-        ]
+        return _without_figure(element, parent)
     if element.tag not in _MAY_BE_EMPTY and _is_empty(element):
         return [" "] if element.tag not in BLOCKS and element.children else []
     return [element]
@@ -77,6 +75,17 @@ def _dissolved(element: Element, parent: Element) -> Children:
     if parent.tag in BLOCKS - {"li", "td", "th", "blockquote", "figcaption"} and parent.tag not in STRUCTURE:
         return [" ", *element.children, " "]
     return [] if _is_empty(element) else [Element("p", {}, element.children)]
+
+
+def _without_figure(figure: Element, parent: Element) -> Children:
+    """A caption whose picture was left out goes on as a paragraph."""
+    result: Children = []
+    for child in figure.children:
+        if isinstance(child, Element) and child.tag == "figcaption":
+            result += _dissolved(child, parent)
+        else:
+            result.append(child)
+    return result
 
 
 def _pushed_down(link: Element) -> Children:

@@ -44,7 +44,8 @@ def parse_local(text: str, zone: ZoneInfo) -> datetime:
     match = LOCAL_INPUT.fullmatch(text.strip())
     if not match:
         raise ValueError("not a local date and time")
-    local = datetime(*(int(part or 0) for part in match.groups()), tzinfo=zone)
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
+    local = datetime(year, month, day, hour, minute, second, tzinfo=zone)
     try:
         moment = local.astimezone(UTC)
         back_again = moment.astimezone(zone)

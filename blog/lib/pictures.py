@@ -19,6 +19,7 @@ MAX_SIDE_PX = 16_383  # WebP can hold no more
 WORKING_SIDE_PX = 2560  # nothing wider is ever printed; a JPEG is decoded near this size, not in full
 
 FALLBACK_WIDTH_PX = 1280  # for readers and machines without WebP; one size is enough for them
+NEARLY = 1.15  # a variant this much wider would show no more
 WEBP_QUALITY = 80
 WEBP_EFFORT = 4  # 0 to 6; 6 takes three times as long for 2% less
 JPEG_QUALITY = 82
@@ -136,7 +137,7 @@ def _plain(image: Image.Image) -> Image.Image:
     if profile:
         upright = _in_srgb(upright, profile, has_alpha)
     plain = upright.convert("RGBA" if has_alpha else "RGB")
-    if has_alpha and plain.getextrema()[3][0] == 255:
+    if has_alpha and plain.getchannel("A").getextrema() == (255, 255):
         plain = plain.convert("RGB")
     plain = plain.copy() if plain is image else plain
     plain.info = {}
@@ -154,6 +155,8 @@ def _in_srgb(image: Image.Image, profile: bytes, has_alpha: bool) -> Image.Image
         alpha = image.convert("RGBA").getchannel("A") if has_alpha else None
         base = image if image.mode in ("RGB", "CMYK", "L") else image.convert("RGB")
         converted = ImageCms.profileToProfile(base, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        if converted is None:
+            return image
         if alpha is not None:
             converted.putalpha(alpha)
         return converted
@@ -162,11 +165,14 @@ def _in_srgb(image: Image.Image, profile: bytes, has_alpha: bool) -> Image.Image
 
 
 def encode_variants(image: Image.Image, widths_px: Sequence[int]) -> list[Variant]:
-    """WebP in each width the picture has (its own width if it is smaller than all), and one JPEG or PNG.
+    """WebP in each width the picture has room for, smallest first, and one JPEG or PNG, last.
 
+    A picture narrower than the widest also comes in its own width, unless a variant is nearly that.
     Takes what `open_safely` returned. About 150 ms of processor time for 1280 px.
     """
-    wanted = sorted({width for width in widths_px if width <= image.width} or {image.width})
+    wanted = sorted({width for width in widths_px if width <= image.width})
+    if not wanted or wanted[-1] * NEARLY < image.width < max(widths_px):
+        wanted.append(image.width)
     variants = [_encoded(_resized(image, width), "webp") for width in wanted]
     fallback_width = max((width for width in wanted if width <= FALLBACK_WIDTH_PX), default=wanted[0])
     is_see_through = image.mode == "RGBA"
@@ -194,6 +200,5 @@ def dominant_colour(image: Image.Image) -> str:
     """The commonest of a few colours, as `#rrggbb`: what stands in a picture's place until it comes."""
     small = image.convert("RGB").resize((48, 48), Image.Resampling.BOX)
     few = small.quantize(colors=5, method=Image.Quantize.MEDIANCUT)
-    _, commonest = max(few.getcolors() or [(1, 0)])
-    red, green, blue = (few.getpalette() or [0, 0, 0])[commonest * 3 : commonest * 3 + 3]
-    return f"#{red:02x}{green:02x}{blue:02x}"
+    place = 3 * max(enumerate(few.histogram()), key=lambda entry: entry[1])[0]
+    return "#" + bytes((few.getpalette() or [])[place : place + 3]).hex()

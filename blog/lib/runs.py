@@ -36,8 +36,8 @@ def isolated_html(root: Element, base_lang: str) -> str:
 def direction_inside(element: Element, around: Direction) -> Direction:
     """The direction of what is inside an element, from its own attributes or from what is around it."""
     named = element.attributes.get("dir")
-    if named == "rtl" or named == "ltr":
-        return named
+    if named in ("rtl", "ltr"):
+        return "rtl" if named == "rtl" else "ltr"
     lang = element.attributes.get("lang")
     return bidi.direction(lang) if lang else around
 

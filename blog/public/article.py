@@ -15,9 +15,11 @@ from blog.i18n import locale
 from blog.lib import clock, slugs
 from blog.public import article_page, chrome
 from blog.public.article_head import article_head
+from blog.public.article_page import Reading
 from blog.public.comment_form import CommentForm
 from blog.public.head import NOT_LISTED, Head
 from blog.public.most_read import store
+from blog.public.pages_of_lists import asked_page
 from blog.public.threads import RefusedChange
 from blog.settings import site
 
@@ -27,7 +29,7 @@ def article(slug: str) -> AnyResponse:
     story = live_story(slug)
     if story.slug != slug:
         moved("public.article", story.slug)
-    response = drawn(story, reply_to=request.args.get("reply_to", ""))
+    response = drawn(story, talk=asked_page("talk"), reply_to=request.args.get("reply_to", ""))
     if request.method == "GET":
         count_reader(response, story.id)
     return response
@@ -69,14 +71,20 @@ def drawn(
     *,
     form: CommentForm | None = None,
     refused: RefusedChange | None = None,
+    talk: int = 1,
     reply_to: str = "",
     status: int = 200,
 ) -> Response:
     """The page of a live story, also when a comment could not be taken (`form`, `refused`)."""
     token = guests.token_of(request, current_app.config["SECRET_KEY"])
-    page = article_page.load(
-        story, guest=guests.digest(token), now=clock.now(), form=form, refused=refused, reply_to=reply_to
+    reading = Reading(
+        guest=guests.digest(token),
+        talk=refused.page if refused else talk,
+        reply_to=reply_to,
+        form=form,
+        refused=refused,
     )
+    page = article_page.load(story, reading, clock.now())
     counterparts = {translation.lang: translation.url for translation in page.translations}
     chrome.stand_in(chrome.Place(section_id=story.live_section_id, counterparts=counterparts))
     html = render_template(

@@ -4,12 +4,12 @@ Cost: 3 queries besides the frame's 3 (settings, sections, footer pages): the st
 comments and every other story it names are loaded here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
-from flask import url_for
+from flask import abort, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -21,11 +21,12 @@ from blog.comments import rules
 from blog.comments.models import Comment
 from blog.feeds.addresses import absolute, edition_url, page_url, readable
 from blog.i18n import locale
+from blog.lib.paging import Page
 from blog.public import most_read
 from blog.public.cards import Card, PictureView, card, cards, portrait, values_of
 from blog.public.comment_form import CommentForm, Values, new_stamp, notice_for
 from blog.public.standfirst import stepped_up
-from blog.public.threads import RefusedChange, Thread, threads
+from blog.public.threads import RefusedChange, Thread, Viewing, threads
 from blog.settings import site
 
 # Where a story may be passed on to: plain addresses, no foreign script. {url} is the short link, {title} the headline.
@@ -85,6 +86,8 @@ class ArticlePage(Card):
     related: list[Card]
     translations: list[Translation]
     comments: list[Thread]
+    comment_pages: Page[Thread]  # the same, with what `components/pagination.html` asks
+    comment_page_url: Callable[[int], str]
     comments_open: bool
     comment_form: CommentForm
     most_read: list[Card]
@@ -94,29 +97,37 @@ class ArticlePage(Card):
         return self.picture
 
 
-def load(
-    story: Article,
-    *,
-    guest: str,
-    now: datetime,
-    form: CommentForm | None = None,
-    refused: RefusedChange | None = None,
-    reply_to: str = "",
-) -> ArticlePage:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a story is looked at: which page of its comments, answering which, and what was sent and not taken.
+
+    `guest` is the digest of the reader's token, "" for none.
+    """
+
+    guest: str = ""
+    talk: int = 1
+    reply_to: str = ""
+    form: CommentForm | None = None
+    refused: RefusedChange | None = None
+
+
+def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
     """The page of a story that `articles.queries.published` found (2 queries, and the settings).
 
-    `guest` is the digest of the reader's token, "" for none; `form` is what was sent and could not be taken.
+    404 for a page of comments past the last one.
     """
     shown = card(story)
     ranked = most_read.ids(now)
     others = queries.around(story, ranked, now)
-    talk = comment_queries.under(story.id, guest)
+    talk = comment_queries.under(story.id, reading.guest, reading.talk)
+    if reading.talk > 1 and not talk.comments:
+        abort(404)
+    made = threads(talk.comments, Viewing(story.slug, reading.talk, reading.guest, now, reading.refused))
     standfirst, body = _text(story)
     policy = rules.policy_for(story.live_revision.comment_policy, site.current().comment_policy)
     section = Link(story.live_section.name, shown.kicker_url)
-    said = {"standfirst": standfirst, "comment_count": sum(comment.is_public for comment in talk)}
     return ArticlePage(
-        **{**values_of(shown), **said},
+        **{**values_of(shown), "standfirst": standfirst, "comment_count": talk.public},
         summary=shown.standfirst,
         breadcrumbs=[Link(_("Front page"), edition_url("public.home", shown.lang)), section],
         section=section,
@@ -129,9 +140,11 @@ def load(
         tags=[Link(tag.name, page_url("public.tag", slug=tag.slug)) for tag in story.live_tags],
         related=_related(story, others),
         translations=_translations(story, others),
-        comments=threads(talk, slug=story.slug, guest=guest, now=now, refused=refused),
+        comments=made,
+        comment_pages=Page(made, reading.talk, comment_queries.THREADS_A_PAGE, talk.threads),
+        comment_page_url=lambda number: f"{Viewing(story.slug, number, '', now).address()}#comments",
         comments_open=rules.is_open(policy),
-        comment_form=form or _blank_form(story, policy, now, talk, reply_to),
+        comment_form=reading.form or _blank_form(story, policy, now, talk.comments, reading.reply_to),
         most_read=most_read.strip(ranked, [story, *others], shown.lang),
     )
 

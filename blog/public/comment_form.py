@@ -45,6 +45,11 @@ class CommentForm:
     honeypot_name: str = TRAP
     max_length: int = BODY_LENGTH
 
+    @property
+    def cancel_url(self) -> str:
+        """The page without the reply that was asked for."""
+        return f"{self.action.removesuffix('/comments')}#comments"
+
 
 def new_stamp(article_id: int, now: datetime) -> str:
     """A signed note of when the form under this story was drawn (ms: the fastest honest writer needs seconds)."""

@@ -54,9 +54,9 @@ def front_page(edition: str) -> str:
     lang = settle_edition(edition)
     now = clock.now()
     newest = db.session.scalars(queries.in_language(now, lang).limit(NEWEST)).all()
-    of_sections = queries.newest_of_each_section(now, lang, OF_EACH_SECTION)
-    counts = comment_queries.counts({story.id for story in (*newest, *of_sections)})
     sections = [section for section in chrome.sections() if section.lang == lang]
+    of_sections = queries.newest_of_each(now, [section.id for section in sections], OF_EACH_SECTION)
+    counts = comment_queries.counts({story.id for story in (*newest, *of_sections)})
     front = compose(newest, of_sections, sections, counts)
     return render_template(
         "public/home.html",
@@ -89,9 +89,19 @@ def compose(
         shape = _shape(section, len(blocks))
         found = take((story for story in of_sections if story.live_section_id == section.id), BLOCK[shape])
         if found:
-            shape = shape if len(found) > 1 or shape == "opinion" else "row"
-            blocks.append(Block(Link(section.name, page_url("public.section", slug=section.slug)), found, shape))
+            link = Link(section.name, page_url("public.section", slug=section.slug))
+            blocks.append(_block(link, found, shape))
     return Front(lead[0] if lead else None, seconds, blocks, take(newest, LATEST))
+
+
+def _block(section: Link, found: list[Card], shape: str) -> Block:
+    """A block that suits what it holds: a large headline wants a picture and others beside it."""
+    if shape == "lead-list":
+        pictured = next((shown for shown in found if shown.picture), None)
+        if pictured is None or len(found) < 3:
+            return Block(section, found, "list" if pictured is None else "row")
+        found = [pictured, *(shown for shown in found if shown is not pictured)]
+    return Block(section, found, shape)
 
 
 def _lead_first(newest: Sequence[Article]) -> list[Article]:

@@ -17,9 +17,9 @@ from blog.public.cards import Card, cards
 PAGE_SIZE = 20  # cards; about four screens of a phone
 
 
-def asked_page() -> int:
+def asked_page(name: str = "page") -> int:
     """The number in `?page=`; nothing or nonsense is the first page, a number no list can have is 404."""
-    raw = request.args.get("page", "").strip()
+    raw = request.args.get(name, "").strip()
     number = page_number(raw)
     if raw.lstrip("+-").isdecimal() and int(raw[:20]) != number:
         abort(404)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from flask import url_for
 from markupsafe import Markup
 
 from blog.comments.models import Comment, CommentState
-from blog.feeds.addresses import page_url, readable
+from blog.feeds.addresses import page_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,41 +43,47 @@ class Thread(NamedTuple):
 
 
 class RefusedChange(NamedTuple):
-    """A writer's new words that were not taken: shown again under the comment they were for."""
+    """A writer's new words that were not taken: shown again under the comment they were for, on its page."""
 
     comment_id: int
+    page: int
     body: str
     errors: tuple[str, ...]
 
 
-def threads(
-    comments: Iterable[Comment], *, slug: str, guest: str, now: datetime, refused: RefusedChange | None = None
-) -> list[Thread]:
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """Who looks at which page of which story's comments, and what she sent that could not be taken."""
+
+    slug: str
+    page: int
+    guest: str
+    now: datetime
+    refused: RefusedChange | None = None
+
+    def address(self, **query: str | int) -> str:
+        """This page of the talk, with more in its query."""
+        talk = {"talk": self.page} if self.page > 1 else {}
+        return page_url("public.article", slug=self.slug, **talk, **query)
+
+
+def threads(comments: Iterable[Comment], viewing: Viewing) -> list[Thread]:
     """Threads in the order they began. An answer whose thread has lost its first comment opens the thread itself."""
     shown = {comment.id: comment for comment in comments}
     made: dict[int, Thread] = {}
     for comment in shown.values():
         root = comment.root_id or comment.id
         if root in made:
-            made[root].replies.append(_view(comment, shown, made[root].comment.id, slug, guest, now, refused))
+            made[root].replies.append(_view(comment, shown, made[root].comment.id, viewing))
         else:
-            made[root] = Thread(_view(comment, shown, root, slug, guest, now, refused), [])
+            made[root] = Thread(_view(comment, shown, root, viewing), [])
     return list(made.values())
 
 
-def _view(
-    comment: Comment,
-    shown: Mapping[int, Comment],
-    head_id: int,
-    slug: str,
-    guest: str,
-    now: datetime,
-    refused: RefusedChange | None,
-) -> CommentView:
+def _view(comment: Comment, shown: Mapping[int, Comment], head_id: int, viewing: Viewing) -> CommentView:
     """Whom it answers is named where that is not the thread's own head, and only if readers can see her."""
     answered = shown.get(comment.reply_to_id or 0)
     is_obvious = answered is None or answered.id == head_id
-    here = page_url("public.article", slug=slug)
     return CommentView(
         id=comment.id,
         name=comment.name,
@@ -87,17 +92,18 @@ def _view(
         is_staff=comment.is_staff,
         reply_to_name=None if is_obvious or answered is None else answered.name,
         state="approved" if comment.state is CommentState.APPROVED else "held",
-        permalink=f"{here}#comment-{comment.id}",
-        reply_url=f"{here}?reply_to={comment.id}#comment-form",
-        change=_change(comment, slug, refused) if comment.may_be_changed_by(guest, now) else None,
+        permalink=f"{viewing.address()}#comment-{comment.id}",
+        reply_url=f"{viewing.address(reply_to=comment.id)}#comment-form",
+        change=_change(comment, viewing) if comment.may_be_changed_by(viewing.guest, viewing.now) else None,
     )
 
 
-def _change(comment: Comment, slug: str, refused: RefusedChange | None) -> Change:
+def _change(comment: Comment, viewing: Viewing) -> Change:
+    refused = viewing.refused
     again = refused if refused is not None and refused.comment_id == comment.id else None
     return Change(
-        revision_url=readable(url_for("comments.revision", slug=slug, comment_id=comment.id)),
-        withdrawal_url=readable(url_for("comments.withdrawal", slug=slug, comment_id=comment.id)),
+        revision_url=page_url("comments.revision", slug=viewing.slug, comment_id=comment.id),
+        withdrawal_url=page_url("comments.withdrawal", slug=viewing.slug, comment_id=comment.id),
         body=again.body if again else comment.body,
         errors=again.errors if again else (),
     )

@@ -24,7 +24,9 @@ STORY = {"lang": "ar", "title": "قصة كُتبت والجلسة منتهية",
 def finish(client: FlaskClient) -> Finish:
     """Signs in on the page that holds the kept form."""
 
-    def signed_in(page: TestResponse, who: str = "amal", password: str = PASSWORD, browser: FlaskClient = client) -> TestResponse:
+    def signed_in(
+        page: TestResponse, who: str = "amal", password: str = PASSWORD, browser: FlaskClient = client
+    ) -> TestResponse:
         form = form_of(page, action="/desk/login")
         return browser.post(form.action, data=form.filled(email=f"{who}@lighthouse.example", password=password))
 
@@ -68,7 +70,9 @@ def test_too_many_wrong_passwords_keep_the_form_too(client: FlaskClient, finish:
         assert finish(page).status_code == 303
 
 
-def test_what_she_may_not_do_is_refused_after_the_sign_in(client: FlaskClient, finish: Finish, newsroom: Newsroom) -> None:
+def test_what_she_may_not_do_is_refused_after_the_sign_in(
+    client: FlaskClient, finish: Finish, newsroom: Newsroom
+) -> None:
     page = client.post(f"/desk/people/{newsroom.huda.id}", data={"role": "admin"})
     assert finish(page).status_code == 403
     assert newsroom.huda.role.value == "editor"

@@ -34,7 +34,9 @@ def test_the_way_back_is_kept_with_its_question(client: FlaskClient) -> None:
     assert form.fields["next"] == "/desk/articles?q=%D9%85%D9%8A%D9%86%D8%A7%D8%A1&page=2"
 
 
-@pytest.mark.parametrize("path", ["/desk", "/desk/people/", "//desk/people", "/DESK/people", "/desk/people;.css", "/desk/people/x.css"])
+@pytest.mark.parametrize(
+    "path", ["/desk", "/desk/people/", "//desk/people", "/DESK/people", "/desk/people;.css", "/desk/people/x.css"]
+)
 @pytest.mark.parametrize("headers", [{}, {"X-HTTP-Method-Override": "GET"}, {"X-Original-URL": "/desk/people"}])
 def test_no_other_spelling_is_a_way_around(client: FlaskClient, path: str, headers: dict[str, str]) -> None:
     response = client.get("/", headers=headers, environ_overrides={"PATH_INFO": path})

@@ -159,7 +159,9 @@ def test_a_readers_page_sets_no_cookie_and_knows_nobody(sign_in: DeskClient, new
 
 
 @pytest.mark.parametrize("path", ["/desk/login", "/desk/account", "/desk/nothing-here", "/invitation/x"])
-def test_no_cache_keeps_a_page_of_the_desk(client: FlaskClient, sign_in: DeskClient, newsroom: Newsroom, path: str) -> None:
+def test_no_cache_keeps_a_page_of_the_desk(
+    client: FlaskClient, sign_in: DeskClient, newsroom: Newsroom, path: str
+) -> None:
     for browser in (client, sign_in(newsroom.amal)):
         assert browser.get(path).headers["Cache-Control"] == "private, no-store"
 

@@ -29,7 +29,13 @@ def test_an_address_is_the_same_however_it_is_typed(knock: Knock, typed: str) ->
 
 @pytest.mark.parametrize(
     ("who", "password"),
-    [("amal", "wrong password"), ("nobody", PASSWORD), ("not an address", PASSWORD), ("amal", PASSWORD + " "), ("amal", "")],
+    [
+        ("amal", "wrong password"),
+        ("nobody", PASSWORD),
+        ("not an address", PASSWORD),
+        ("amal", PASSWORD + " "),
+        ("amal", ""),
+    ],
 )
 def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(knock: Knock, who: str, password: str) -> None:
     response = knock(who, password)

@@ -6,12 +6,14 @@ The tests share one newspaper, so each writes its own story or comment and looks
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +23,9 @@ from flask import Flask
 from blog.config import load
 from tests.newsroom import PASSWORD
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: ./warraq test installs it")
+playwright_api = pytest.importorskip(
+    "playwright.sync_api", reason="playwright is not installed: ./warraq test installs it"
+)
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright  # noqa: E402 - after the check above
 
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), "")
@@ -52,6 +56,9 @@ def paper(standing_app: tuple[Flask, Path], tmp_path_factory: pytest.TempPathFac
     instance = tmp_path_factory.mktemp("served")
     load({"WARRAQ_INSTANCE": str(instance)})
     shutil.copyfile(standing_app[1] / "newsroom.sqlite3", instance / "newsroom.sqlite3")
+    with closing(sqlite3.connect(instance / "newsroom.sqlite3")) as connection, connection:
+        # Here Basil runs the paper too, so that an administrator's pages can be seen in English.
+        connection.execute("update user set role = 'admin' where email like 'basil@%'")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -110,9 +117,7 @@ def open_browser(chromium: Browser, paper: Paper) -> Iterator[Callable[..., Watc
             locale=lang,
         )
         contexts.append(context)
-        watched = Watched(context.new_page())
-        watched.page.on("console", lambda message: _note(watched, message.type, message.text))
-        watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+        watched = watch(context.new_page())
         opened.append(watched)
         return watched
 
@@ -120,6 +125,14 @@ def open_browser(chromium: Browser, paper: Paper) -> Iterator[Callable[..., Watc
     for context in contexts:
         context.close()
     assert not [complaint for watched in opened for complaint in watched.complaints]
+
+
+def watch(page: Page) -> Watched:
+    """Write down what the browser complains about from here on."""
+    watched = Watched(page)
+    page.on("console", lambda message: _note(watched, message.type, message.text))
+    page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+    return watched
 
 
 def _note(watched: Watched, kind: str, text: str) -> None:
@@ -134,11 +147,32 @@ def staff(open_browser: Callable[..., Watched]) -> Callable[..., Page]:
 
     def signed_in(key: str, **kind: object) -> Page:
         page = open_browser(**kind).page
-        page.goto("/desk/login")
-        page.fill("[name=email]", f"{key}@lighthouse.example")
-        page.fill("[name=password]", PASSWORD)
-        page.click("main button[type=submit]")
-        page.wait_for_url("**/desk/")
+        sign_in_at(page, key)
         return page
 
     return signed_in
+
+
+def sign_in_at(page: Page, key: str) -> None:
+    """Through the sign-in page, as everybody does."""
+    page.goto("/desk/login")
+    page.fill("[name=email]", f"{key}@lighthouse.example")
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url("**/desk/")
+
+
+@pytest.fixture(scope="session")
+def shared_staff(chromium: Browser, paper: Paper) -> Iterator[Callable[[str], Watched]]:
+    """`shared_staff("salma")` is one signed-in browser for many pages that are only looked at."""
+    opened: dict[str, Watched] = {}
+
+    def browser_of(key: str) -> Watched:
+        if key not in opened:
+            opened[key] = watch(chromium.new_context(base_url=paper.url, viewport=DESKTOP).new_page())
+            sign_in_at(opened[key].page, key)
+        return opened[key]
+
+    yield browser_of
+    for watched in opened.values():
+        watched.page.context.close()

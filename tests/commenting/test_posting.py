@@ -1,6 +1,5 @@
 """A reader comments: with no script, no account and no cookie set before."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -34,10 +33,10 @@ def newest() -> Comment:
 
 
 @pytest.fixture
-def story(newsroom: Newsroom) -> Iterator[str]:
+def story(newsroom: Newsroom) -> str:
     """The path of a story on which anybody may comment at once."""
     newsroom.decide(comment_policy="open")
-    yield address(newsroom.live_story)
+    return address(newsroom.live_story)
 
 
 def test_a_live_comment_leads_to_where_it_stands(client: FlaskClient, story: str) -> None:
@@ -115,7 +114,9 @@ def test_the_field_nobody_sees_is_a_trap(client: FlaskClient, story: str) -> Non
 def test_a_form_from_another_site_is_refused(client: FlaskClient, story: str) -> None:
     for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}):
         assert send(client, story, headers=headers).status_code == 403
-    assert send(client, story, headers={"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}).status_code == 303
+    assert (
+        send(client, story, headers={"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}).status_code == 303
+    )
 
 
 def test_ten_a_minute_and_no_more(client: FlaskClient, story: str) -> None:
@@ -155,7 +156,9 @@ def test_a_reply_stands_in_its_thread(client: FlaskClient, newsroom: Newsroom, s
     send(client, f"{story}?reply_to={first.id}", body="وأنا كذلك", name="سمير")
     second = newest()
     assert (first.root_id, second.root_id, second.reply_to_id) == (laylas, laylas, first.id)
-    assert "<bdi>نور</bdi>" in client.get(story).text.split(f'id="comment-{second.id}"', 1)[1].split("comment-body", 1)[0]
+    assert (
+        "<bdi>نور</bdi>" in client.get(story).text.split(f'id="comment-{second.id}"', 1)[1].split("comment-body", 1)[0]
+    )
 
 
 @pytest.mark.parametrize("target", ["999999", "9" * 40, "x", "-1"])

@@ -60,9 +60,7 @@ def test_new_words_never_free_what_was_held(client: FlaskClient, story: str) -> 
     assert [reason["rule"] for reason in comment.reasons] == ["honeypot"]
 
 
-def test_a_refused_change_keeps_the_text_under_the_comment(
-    client: FlaskClient, newsroom: Newsroom, story: str
-) -> None:
+def test_a_refused_change_keeps_the_text_under_the_comment(client: FlaskClient, newsroom: Newsroom, story: str) -> None:
     newsroom.decide(banned_words="كذاب")
     send(client, story)
     for body in ("أنت كذاب", "ك" * 5001):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
+from blog.accounts.models import User
 from blog.articles.article import Article
 from blog.articles.taxonomy import Section
 from blog.extensions import begin_write, db
@@ -42,9 +43,8 @@ def printed(
     return story
 
 
-def newsroom_person(user_id: int) -> Any:
-    from blog.accounts.models import User
-
+def newsroom_person(user_id: int) -> User:
+    """A member of staff, read in the transaction that is under way."""
     return db.session.get_one(User, user_id)
 
 

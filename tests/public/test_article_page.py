@@ -7,12 +7,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from blog.extensions import db
+from blog.extensions import begin_write, db
 from blog.lib import clock
 from blog.storage.counting import counted_queries
 from tests.conftest import text_of
 from tests.newsroom import Newsroom
-from tests.public.printing import READER, a_picture, address, printed, revised
+from tests.public.printing import READER, a_picture, address, newsroom_person, printed, revised
 
 ARTICLE_BUDGET = 6  # statements: settings, sections, footer pages, the story, its comments, the stories around it
 
@@ -61,10 +61,6 @@ def test_translations_are_linked_and_told_to_search_engines(client: FlaskClient,
 
 
 def test_a_withdrawn_translation_is_named_nowhere(client: FlaskClient, newsroom: Newsroom) -> None:
-    from tests.public.printing import newsroom_person
-
-    from blog.extensions import begin_write
-
     english, huda, arabic = newsroom.english_story, newsroom.huda.id, address(newsroom.live_story)
     slug = english.slug
     begin_write()

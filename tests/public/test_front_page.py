@@ -27,7 +27,9 @@ def fill(newsroom: Newsroom, count: int) -> None:
     rooms = (newsroom.politics, newsroom.economy, newsroom.opinion)
     for number in range(count):
         pictured = {"lead_picture_id": lead, "lead_alt": "رصيف", "lead_credit": "ليث"} if number % 2 else {}
-        printed(newsroom, f"خبر رقم {number}", section=rooms[number % 3], at=now - timedelta(minutes=number), **pictured)
+        printed(
+            newsroom, f"خبر رقم {number}", section=rooms[number % 3], at=now - timedelta(minutes=number), **pictured
+        )
 
 
 def test_each_edition_shows_its_own_stories(client: FlaskClient, newsroom: Newsroom) -> None:

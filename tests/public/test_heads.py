@@ -79,5 +79,5 @@ def test_a_title_against_the_direction_of_the_page_is_isolated(client: FlaskClie
 
 def test_the_feed_of_the_place_is_named(client: FlaskClient, newsroom: Newsroom) -> None:
     for path, feed in (("/en/", "/en/feed.atom"), ("/sections/politics", "/sections/politics/feed.atom")):
-        assert f'type="application/atom+xml" title="' in client.get(path).text
+        assert 'type="application/atom+xml" title="' in client.get(path).text
         assert f'href="{feed}"' in client.get(path).text

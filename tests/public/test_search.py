@@ -46,9 +46,19 @@ def test_the_second_edition_finds_its_own_language_first(client: FlaskClient, ne
 
 def test_section_author_and_days_narrow_a_search(client: FlaskClient, newsroom: Newsroom) -> None:
     day = (clock.now() - timedelta(days=1)).date()
-    for narrow in ("section=السياسة", f"author={newsroom.amal.slug}", f"from={day - timedelta(days=1)}", f"to={day + timedelta(days=2)}"):
+    for narrow in (
+        "section=السياسة",
+        f"author={newsroom.amal.slug}",
+        f"from={day - timedelta(days=1)}",
+        f"to={day + timedelta(days=2)}",
+    ):
         assert newsroom.live_story.title in client.get(f"/search?q=الميناء&{narrow}").text
-    for narrow in ("section=الاقتصاد", "author=nobody", f"from={day + timedelta(days=3)}", f"to={day - timedelta(days=3)}"):
+    for narrow in (
+        "section=الاقتصاد",
+        "author=nobody",
+        f"from={day + timedelta(days=3)}",
+        f"to={day - timedelta(days=3)}",
+    ):
         assert not found(client.get(f"/search?q=الميناء&{narrow}").text)
 
 
@@ -105,4 +115,3 @@ def test_a_day_that_is_none_narrows_nothing(client: FlaskClient, newsroom: Newsr
     page = client.get("/search?q=الميناء&from=gestern").text
     assert newsroom.live_story.title in page
     assert "gestern" not in page
-

@@ -19,14 +19,18 @@ def test_a_short_opening_steps_up_whole() -> None:
 
 
 def test_a_long_opening_is_cut_at_a_sentence_and_goes_on_below() -> None:
-    first = "فتح الميناء القديم أبوابه صباح اليوم بعد عامين من الترميم، وحضر الافتتاح أهل المدينة والصيادون والبحارة كلهم."
+    first = (
+        "فتح الميناء القديم أبوابه صباح اليوم بعد عامين من الترميم، وحضر الافتتاح أهل المدينة والصيادون والبحارة كلهم."
+    )
     standfirst, body = stepped_up(f"<p>{first} {LONG}.</p>")
     assert standfirst == first
     assert body == f"<p>{LONG}.</p>"
 
 
 def test_a_short_sentence_before_an_endless_one_is_enough() -> None:
-    assert stepped_up(f"<p>فتح الميناء أبوابه أمس للجميع. {LONG * 3}.</p>").standfirst == "فتح الميناء أبوابه أمس للجميع."
+    assert (
+        stepped_up(f"<p>فتح الميناء أبوابه أمس للجميع. {LONG * 3}.</p>").standfirst == "فتح الميناء أبوابه أمس للجميع."
+    )
 
 
 def test_links_and_isolated_runs_come_along() -> None:

@@ -15,11 +15,14 @@ from blog.demo.drawings import (
     scenes_city,
     scenes_crafts,
     scenes_land,
-    scenes_people,
+    scenes_letters,
     scenes_rooms,
     scenes_science,
     scenes_sea,
+    scenes_snow,
+    scenes_sport,
     scenes_streets,
+    scenes_trade,
 )
 from blog.demo.drawings.canvas import Canvas
 from blog.demo.drawings.catalogue import SCENES
@@ -30,11 +33,14 @@ painters = (
     scenes_sea,
     scenes_city,
     scenes_streets,
+    scenes_trade,
     scenes_land,
+    scenes_snow,
     scenes_rooms,
     scenes_crafts,
+    scenes_letters,
     scenes_science,
-    scenes_people,
+    scenes_sport,
     portraits,
 )
 

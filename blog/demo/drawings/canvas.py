@@ -70,6 +70,10 @@ class Canvas:
         """An ellipse around its centre `x, y`."""
         self.draw.ellipse(_box(x - rx, y - ry, 2 * rx, 2 * ry), fill=rgb(colour))
 
+    def hoop(self, x: float, y: float, rx: float, ry: float, width: float, colour: Colour) -> None:
+        """The outline of an ellipse around its centre."""
+        self.draw.ellipse(_box(x - rx, y - ry, 2 * rx, 2 * ry), outline=rgb(colour), width=max(1, round(width * SCALE)))
+
     def line(self, points: Sequence[Point], width: float, colour: Colour, round_ends: bool = False) -> None:
         big = _big(points)
         self.draw.line(big, fill=rgb(colour), width=max(1, round(width * SCALE)), joint="curve")
@@ -84,11 +88,19 @@ class Canvas:
 
     # -- masks: a shape to paint, shade or texture later --------------------------------------------
 
-    def mask(self, paint: Callable[[MaskPen], None]) -> Mask:
+    def mask(self, paint: Callable[[MaskPen], object]) -> Mask:
         """A full-size mask that `paint` has drawn on."""
         mask = Image.new("L", self.full)
         paint(MaskPen(mask))
         return mask
+
+    def box(self, x: float, y: float, width: float, height: float, radius: float = 0) -> Mask:
+        """The mask of one rectangle, its corners rounded by `radius`."""
+        return self.mask(lambda pen: pen.rect(x, y, width, height, radius=radius))
+
+    def oval(self, x: float, y: float, rx: float, ry: float) -> Mask:
+        """The mask of one ellipse around `x, y`."""
+        return self.mask(lambda pen: pen.ellipse(x, y, rx, ry))
 
     def shape(self, points: Iterable[Point]) -> Mask:
         """The mask of one polygon."""
@@ -239,17 +251,21 @@ class MaskPen:
     def __init__(self, mask: Mask) -> None:
         self.draw = ImageDraw.Draw(mask)
 
-    def polygon(self, points: Iterable[Point], ink: int = 255) -> None:
+    def polygon(self, points: Iterable[Point], ink: int = 255) -> MaskPen:
         self.draw.polygon(_big(points), fill=ink)
+        return self
 
-    def rect(self, x: float, y: float, width: float, height: float, ink: int = 255, radius: float = 0) -> None:
+    def rect(self, x: float, y: float, width: float, height: float, ink: int = 255, radius: float = 0) -> MaskPen:
         self.draw.rounded_rectangle(_box(x, y, width, height), radius * SCALE, fill=ink)
+        return self
 
-    def ellipse(self, x: float, y: float, rx: float, ry: float, ink: int = 255) -> None:
+    def ellipse(self, x: float, y: float, rx: float, ry: float, ink: int = 255) -> MaskPen:
         self.draw.ellipse(_box(x - rx, y - ry, 2 * rx, 2 * ry), fill=ink)
+        return self
 
-    def line(self, points: Sequence[Point], width: float, ink: int = 255) -> None:
+    def line(self, points: Sequence[Point], width: float, ink: int = 255) -> MaskPen:
         self.draw.line(_big(points), fill=ink, width=max(1, round(width * SCALE)), joint="curve")
+        return self
 
 
 def _big(points: Iterable[Point]) -> list[Point]:

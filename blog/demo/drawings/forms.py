@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from random import Random
 
 from blog.demo.drawings.canvas import Point
 
 
-def smooth(points: list[Point], steps: int = 10, closed: bool = False) -> list[Point]:
+def smooth(points: Sequence[Point], steps: int = 10, closed: bool = False) -> list[Point]:
     """A curve through all `points` (Catmull-Rom), `steps` points a span."""
     ends = (points[-1:], [points[0], points[1]]) if closed else (points[:1], points[-1:])
     knots = [*ends[0], *points, *ends[1]]
@@ -65,7 +66,7 @@ def headland(rng: Random, width: float, level: float, height: float) -> list[Poi
     ]
 
 
-def ground(line: list[Point], bottom: float) -> list[Point]:
+def ground(line: Sequence[Point], bottom: float) -> list[Point]:
     """The area below a line, down to `bottom`."""
     return [*line, (line[-1][0], bottom), (line[0][0], bottom)]
 
@@ -92,13 +93,13 @@ def blob(rng: Random, x: float, y: float, rx: float, ry: float, wobble=0.12, cor
     return smooth(knots, 6, closed=True)
 
 
-def turned(points: list[Point], x: float, y: float, degrees: float, scale=1.0) -> list[Point]:
+def turned(points: Sequence[Point], x: float, y: float, degrees: float, scale=1.0) -> list[Point]:
     """`points` (around the origin) scaled, turned and moved to `x, y`."""
     c, s = math.cos(math.radians(degrees)) * scale, math.sin(math.radians(degrees)) * scale
     return [(x + px * c - py * s, y + px * s + py * c) for px, py in points]
 
 
-def placed(points: list[Point], x: float, y: float, scale=1.0, flip=False) -> list[Point]:
+def placed(points: Sequence[Point], x: float, y: float, scale=1.0, flip=False) -> list[Point]:
     """`points` (around the origin) scaled, mirrored if `flip`, and moved to `x, y`."""
     across = -scale if flip else scale
     return [(x + px * across, y + py * scale) for px, py in points]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from blog.demo.drawings.canvas import SQUARE, Canvas, Colour, Mask, mix
@@ -51,7 +52,7 @@ def bust(c: Canvas, who: Sitter, collar="shirt") -> None:
     if collar == "shirt":
         _shirt_collar(c, who)
     elif collar == "roll":
-        roll = c.mask(lambda pen: pen.rect(236, 394, 128, 90, 255, 30))
+        roll = c.box(236, 394, 128, 90, 30)
         c.fill(roll, mix(who.coat, "#ffffff", 0.14))
         c.shade(roll, mix(who.coat, "#120c1a", 0.65), 0.8, "right", 0.8)
     ears(c, who)
@@ -109,7 +110,7 @@ def features(c: Canvas, who: Sitter) -> None:
         c.glow(300 + side * 58, 316, 38, 32, "#d9604f", 0.22, 1.6)
 
 
-def hair_shape(c: Canvas, knots: list[Point], colour: Colour, toward="right") -> Mask:
+def hair_shape(c: Canvas, knots: Sequence[Point], colour: Colour, toward="right") -> Mask:
     """Fill and shade one closed curve of hair or cloth."""
     mask = c.shape(smooth(knots, 8, closed=True))
     c.fill(mask, colour)

@@ -81,7 +81,7 @@ def _domes(c: Canvas) -> None:
     for x, base, radius, colour in ((470, 440, 54, "#8aa9a3"), (575, 462, 30, "#96b1a8")):
         c.rect(x - radius * 1.1, base, radius * 2.2, 90, "#dcc2a0")
         c.ellipse(x, base, radius, radius, colour)
-        lit = c.mask(lambda pen, x=x, base=base, radius=radius: pen.ellipse(x, base, radius, radius))
+        lit = c.oval(x, base, radius, radius)
         c.shade(lit, "#46606a", 0.75, "left", 0.8)
         c.line([(x, base - radius - 18), (x, base - radius)], 3, "#6d5a52")
     c.rect(395, 250, 26, 230, "#e6cfaa")
@@ -225,7 +225,7 @@ def orange_square(c: Canvas) -> None:
     c.sky([(0, "#58a0ae"), (1, "#bcd8cb")], 0, 420)
     for i, (x, width, top, wall) in enumerate(((-10, 430, 120, "#e8b98c"), (420, 360, 210, "#f0dcb8"), (780, 420, 90, "#d98f6d"),
                                                (1200, 420, 170, "#ecc99b"))):  # fmt: skip
-        face = c.mask(lambda pen, x=x, width=width, top=top: pen.rect(x, top, width, 640 - top))
+        face = c.box(x, top, width, 640 - top)
         c.fill(face, wall)
         c.shade(face, mix(wall, "#6d3b4a", 0.6), 0.55, "bottom", 0.5)
         c.rect(x, top, width, 14, mix(wall, "#fff6e4", 0.6))

@@ -181,7 +181,7 @@ def _reader(c: Canvas, x: float, y: float) -> None:
 def bread_ovens(c: Canvas) -> None:
     """The bakery of Dyers' Quarter at four in the morning."""
     c.sky([(0, "#231a24"), (1, "#452a2b")])
-    wall = c.mask(lambda pen: pen.rect(0, 0, 1600, 820))
+    wall = c.box(0, 0, 1600, 820)
     c.fill_gradient(wall, [(0, "#2b2029"), (1, "#6b3d32")])
     for row in range(14):
         for column in range(-1, 15):
@@ -247,7 +247,7 @@ def _loaf(c: Canvas, x: float, y: float, r: float) -> None:
     c.glow(x + 6, y + r * 0.26, r * 1.25, r * 0.42, "#3a2126", 0.6, 1.4)
     c.ellipse(x, y, r, r * 0.42, "#a9652f")
     c.ellipse(x, y - r * 0.07, r * 0.98, r * 0.38, "#e2a75c")
-    top = c.mask(lambda pen: pen.ellipse(x, y - r * 0.07, r * 0.98, r * 0.38))
+    top = c.oval(x, y - r * 0.07, r * 0.98, r * 0.38)
     c.shade(top, "#8f4d26", 0.75, "bottom", 0.7)
     for i in (-1, 0, 1):
         c.line(
@@ -270,7 +270,7 @@ def cinema(c: Canvas) -> None:
                       mix("#b2443f", "#5a1f2a", i / 5))  # fmt: skip
     c.glow(800, 400, 900, 620, "#a9b4b0", 0.4, 1.7)
     c.rect(330, 130, 940, 560, "#0f0b13", 18)
-    screen = c.mask(lambda pen: pen.rect(352, 150, 896, 520, 255, 10))
+    screen = c.box(352, 150, 896, 520, 10)
     c.fill_gradient(screen, [(0, "#f3ecd8"), (1, "#b9b6a8")])
     _film_still(c, screen)
     c.beam([(690, -10), (910, -10), (1240, 660), (360, 660)], "#fdf6e0", 0.2, 26)

@@ -182,9 +182,9 @@ def _diver_figure(c: Canvas, x: float, y: float, k: float) -> None:
     c.line(at([(-40, -44), (-46, 30)]), 10 * k, band)
     c.line(smooth(at([(84, -2), (130, 66), (206, 96)]), 10), 28 * k, dark, round_ends=True)
     c.line(smooth(at([(84, -2), (150, 40), (236, 46)]), 10), 28 * k, suit, round_ends=True)
-    c.ellipse(*at([(246, 48)])[0], 17 * k, 15 * k, "#b98262")
-    head = at([(148, -34)])[0]
-    c.ellipse(*head, 40 * k, 38 * k, dark)
+    hand, head = at([(246, 48), (148, -34)])
+    c.ellipse(hand[0], hand[1], 17 * k, 15 * k, "#b98262")
+    c.ellipse(head[0], head[1], 40 * k, 38 * k, dark)
     c.ellipse(head[0] + 16 * k, head[1] + 8 * k, 26 * k, 24 * k, "#b98262")
     c.polygon(turned([(-6, -22), (36, -20), (38, 10), (-4, 14)], head[0] + 6 * k, head[1] + 2 * k, 14, k), "#1a2c3a")
     c.polygon(turned([(2, -15), (31, -14), (32, 5), (3, 8)], head[0] + 6 * k, head[1] + 2 * k, 14, k), "#9fe0e0")
@@ -272,7 +272,7 @@ def _dish(c: Canvas, x: float, base: float, k: float) -> None:
 
 def _dome(c: Canvas, x: float, base: float) -> None:
     c.rect(x - 120, base - 100, 240, 130, "#39406a")
-    wall = c.mask(lambda pen: pen.rect(x - 120, base - 100, 240, 130))
+    wall = c.box(x - 120, base - 100, 240, 130)
     c.shade(wall, "#12182f", 0.8, "right", 0.8)
     dome = c.mask(
         lambda pen: pen.polygon(

@@ -69,11 +69,11 @@ def _street_pair(c: Canvas, depth: int, floor: float) -> None:
 
 def _tram(c: Canvas, x: float, base: float, k: float) -> None:
     c.glow(x, base - 130 * k, 420 * k, 330 * k, "#ffcf8c", 0.6, 2)
-    body = c.mask(lambda pen: pen.rect(x - 122 * k, base - 356 * k, 244 * k, 350 * k, 255, 42 * k))
+    body = c.box(x - 122 * k, base - 356 * k, 244 * k, 350 * k, 42 * k)
     c.fill_gradient(body, [(0, "#efe0c0"), (0.55, "#e8d2a8"), (0.56, "#a63a35"), (1, "#7c2830")])
     c.shade(body, "#4a1f2c", 0.55, "right", 0.5)
     c.rect(x - 100 * k, base - 292 * k, 200 * k, 118 * k, "#22304a", 16 * k)
-    glass = c.mask(lambda pen: pen.rect(x - 92 * k, base - 285 * k, 184 * k, 104 * k, 255, 12 * k))
+    glass = c.box(x - 92 * k, base - 285 * k, 184 * k, 104 * k, 12 * k)
     c.fill_gradient(glass, [(0, "#fff0c2"), (1, "#f4b866")])
     c.rect(x - 3 * k, base - 285 * k, 6 * k, 104 * k, "#22304a")
     for side in (-1, 1):
@@ -195,7 +195,7 @@ def book_stalls(c: Canvas) -> None:
         c.beam([(x - 20, y), (x + 30, y), (x - 140, y + 74), (x - 200, y + 70)], "#5b3f3a", 0.5, 5)
         person(c, x, y, tall, coat, "#a9765a", "#2a2029" if not scarf else "#efe1cb", legs, 0.3, scarf)
     for x, size in ((40, 620), (820, 500), (1580, 640)):
-        bark = c.mask(lambda pen, x=x: pen.polygon([(x - 20, 60), (x + 20, 60), (x + 26, 925), (x - 26, 925)]))
+        bark = c.shape([(x - 20, 60), (x + 20, 60), (x + 26, 925), (x - 26, 925)])
         c.fill(bark, "#85705d")
         c.shade(bark, "#4b3b3d", 0.8, "right", 0.9)
         for layer, shift in (("#3f6a4e", 26), ("#5f8a5a", 6), ("#7fa565", -14), ("#a3c07a", -34)):

@@ -13,7 +13,6 @@ export function connect(comments, { signal }) {
     input.value = id;
     target.querySelector("[data-reply-name]").textContent = name;
     target.hidden = !id;
-    cancel.hidden = !id;
     place.after(form);
   };
 
@@ -31,6 +30,4 @@ export function connect(comments, { signal }) {
     answer("", "", home);
     comments.querySelector(`[data-reply-to="${CSS.escape(answered)}"]`)?.focus();
   }, { signal });
-
-  cancel.hidden = target.hidden;
 }

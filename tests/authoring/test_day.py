@@ -1,0 +1,55 @@
+"""The day view shows each person what waits for her, and costs the same however much there is."""
+
+from collections.abc import Callable
+
+from flask import Flask
+
+from blog.extensions import db
+from blog.storage.counting import counted_queries
+from tests.authoring.desk_form import send
+from tests.conftest import DeskClient, text_of
+from tests.newsroom import Newsroom
+
+SignIn = Callable[..., DeskClient]
+BUDGET = 10  # queries: the person, the settings, the frame's held count, and one a list
+
+
+def test_an_editor_sees_what_was_submitted_and_what_readers_said(sign_in: SignIn, newsroom: Newsroom) -> None:
+    page = sign_in(newsroom.huda).get("/desk/")
+    assert newsroom.amals_story.title in text_of(page)
+    assert "جاهزة للقراءة" in text_of(page)
+    assert "/desk/comments?state=held" in page.text
+
+
+def test_a_writer_sees_what_was_sent_back(sign_in: SignIn, newsroom: Newsroom) -> None:
+    address = f"/desk/articles/{newsroom.amals_story.id}/changes"
+    sign_in(newsroom.huda).post(address, data={"note": "أين المصدر؟"})
+    page = text_of(sign_in(newsroom.amal).get("/desk/"))
+    assert "أين المصدر؟" in page
+
+
+def test_nobody_sees_a_strangers_draft(sign_in: SignIn, newsroom: Newsroom) -> None:
+    title = newsroom.omars_draft.title
+    assert title not in text_of(sign_in(newsroom.amal).get("/desk/"))
+    assert title in text_of(sign_in(newsroom.omar).get("/desk/"))
+
+
+def test_what_is_due_and_what_went_live(sign_in: SignIn, newsroom: Newsroom) -> None:
+    page = text_of(sign_in(newsroom.amal).get("/desk/"))
+    assert newsroom.scheduled_story.title in page
+    assert newsroom.live_story.live_revision.title in page
+    assert "Asia/Amman" in page
+
+
+def test_a_writer_hears_nothing_of_waiting_comments(sign_in: SignIn, newsroom: Newsroom) -> None:
+    assert "/desk/comments" not in sign_in(newsroom.amal).get("/desk/").text
+
+
+def test_twenty_more_drafts_cost_no_more_queries(app: Flask, sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser = sign_in(newsroom.huda)
+    for number in range(20):
+        send(browser, "/desk/articles/new", title=f"Draft {number}")
+    db.session.remove()
+    with counted_queries(db.engine) as statements:
+        assert browser.get("/desk/").status_code == 200
+    assert len(statements) <= BUDGET, "\n".join(statements)

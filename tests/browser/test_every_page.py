@@ -1,0 +1,78 @@
+"""Every page in a real browser: WCAG 2.2 AA as axe sees it, nothing the policy forbids, no sideways scrolling."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Page
+
+from tests.browser.conftest import DESKTOP, PHONE, Watched
+from tests.newsroom import Newsroom
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+READERS_PAGES = {
+    "front": "/", "front-en": "/en/", "article": "/articles/{live}", "article-en": "/articles/{english}",
+    "reply": "/articles/{live}?reply_to={comment}", "section": "/sections/{section}", "tag": "/tags/{tag}",
+    "author": "/authors/{author}", "archive": "/archive/{month}", "search": "/search?q={word}",
+    "search-nothing": "/search?q=قطقوطة", "search-empty": "/en/search", "page": "/pages/about",
+    "gone": "/articles/{withdrawn}", "missing": "/nowhere", "missing-en": "/en/nowhere",
+    "sign-in": "/desk/login",
+}  # fmt: skip
+DESK_PAGES = {
+    "day": "/desk/", "stories": "/desk/articles", "stories-live": "/desk/articles?standing=live",
+    "new": "/desk/articles/new", "new-en": "/desk/articles/new?lang=en", "story": "/desk/articles/{story}",
+    "preview": "/desk/articles/{story}/preview", "revisions": "/desk/articles/{story}/revisions",
+    "revision": "/desk/articles/{story}/revisions/1", "media": "/desk/media", "sections": "/desk/sections",
+    "tags": "/desk/tags", "pages": "/desk/pages", "comments": "/desk/comments", "held": "/desk/comments?state=held",
+    "people": "/desk/people", "settings": "/desk/settings", "audit": "/desk/audit", "account": "/desk/account",
+}  # fmt: skip
+
+
+@pytest.fixture
+def places(app: Flask, newsroom: Newsroom) -> dict[str, object]:
+    """What stands in the addresses above; ids and slugs are the same in the served copy."""
+    live = newsroom.live_story
+    return {
+        "live": quote(live.slug), "english": newsroom.english_story.slug, "withdrawn": quote(newsroom.withdrawn_story.slug),
+        "comment": newsroom.laylas_comment.id, "section": quote(newsroom.politics.slug), "tag": quote("الميناء"),
+        "author": quote(newsroom.amal.slug), "month": f"{live.live_from:%Y/%m}", "word": quote("الميناء"),
+        "story": live.id,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", READERS_PAGES)
+def test_a_readers_page_is_sound(open_browser: Callable[..., Watched], places: dict[str, object], name: str) -> None:
+    watched = open_browser()
+    look_at(watched, READERS_PAGES[name].format_map(places))
+    watched.page.emulate_media(color_scheme="dark")
+    assert not violations(watched.page, "color-contrast")
+
+
+@pytest.mark.parametrize("name", DESK_PAGES)
+def test_a_staff_page_is_sound_in_both_languages(
+    shared_staff: Callable[[str], Watched], places: dict[str, object], name: str
+) -> None:
+    for person in ("salma", "basil"):
+        look_at(shared_staff(person), DESK_PAGES[name].format_map(places))
+
+
+def look_at(watched: Watched, address: str) -> None:
+    """Open an address at both widths and fail on what a checker or a reader would stumble over."""
+    page = watched.page
+    page.set_viewport_size(PHONE)
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "it scrolls sideways on a phone"
+    assert not violations(page)
+    page.set_viewport_size(DESKTOP)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "it scrolls sideways"
+    assert not violations(page)
+    assert not watched.complaints
+
+
+def violations(page: Page, *only: str) -> list[str]:
+    options = {"runOnly": {"type": "rule", "values": list(only)}} if only else RULES
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
