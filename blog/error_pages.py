@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask, current_app, render_template, request
 from flask_limiter.errors import RateLimitExceeded
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from blog.errors import Refusal, TooSoon
@@ -49,8 +49,7 @@ def _http_error_page(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
     # An error page itself met a database that does not answer: Flask then asks once more, as for any crash.
-    is_offline = isinstance(getattr(error, "original_exception", None), OperationalError)
-    html, status, headers = page(503 if is_offline else error.code)
+    html, status, headers = page(503 if _is_offline(getattr(error, "original_exception", None)) else error.code)
     if error.code == 405 and getattr(error, "valid_methods", None):
         headers["Allow"] = ", ".join(error.valid_methods)  # type: ignore[attr-defined]
     return html, status, headers
@@ -59,5 +58,9 @@ def _http_error_page(error: HTTPException) -> Any:
 def _crash_page(error: Exception) -> Any:
     """Last resort: logged with its trace, shown without one. A database that does not answer is a 503."""
     current_app.logger.exception("answering %s %s failed", request.method, request.path)
-    status = 503 if isinstance(error, OperationalError) else 500
-    return page(status)
+    return page(503 if _is_offline(error) else 500)
+
+
+def _is_offline(error: BaseException | None) -> bool:
+    """The database is locked, away or damaged (a damaged file is a plain DatabaseError), not misused."""
+    return isinstance(error, OperationalError) or type(error) is DatabaseError

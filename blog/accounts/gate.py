@@ -77,7 +77,8 @@ def only(predicate: Callable[[User], bool]) -> Callable[[View], View]:
 
 def me() -> User:
     """Who asks: the person herself, not flask-login's stand-in, so that she can be stored in a row."""
-    return current_user._get_current_object()  # type: ignore[no-any-return]
+    person: User = current_user._get_current_object()
+    return person
 
 
 def let_in() -> ResponseReturnValue | None:
@@ -104,7 +105,7 @@ def check_form() -> ResponseReturnValue | None:
     return None
 
 
-def _turned_away() -> Response:
+def _turned_away() -> ResponseReturnValue:
     if session.get("_user_id"):  # disabled since: nothing of hers stays open
         sign_out()
     if request.method in SAFE_METHODS:

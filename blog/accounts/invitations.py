@@ -11,7 +11,7 @@ from blog.accounts.models import User
 from blog.extensions import db
 from blog.lib import tokens
 
-PASSWORD = "password"
+CHOOSE = "choose-password"
 SET_UP_MAX_AGE_SECONDS = 24 * 3600  # printed again at each start, so a day is plenty
 PASSWORD_MAX_AGE_SECONDS = 7 * 24 * 3600  # an invitation may wait over a week-end
 
@@ -23,7 +23,7 @@ def is_set_up_token(token: str) -> bool:
 
 def password_token(user: User) -> str:
     """A token to choose a (new) password with; dead once the password has changed."""
-    return tokens.sign(_secret(), PASSWORD, [user.id, _mark(user)])
+    return tokens.sign(_secret(), CHOOSE, [user.id, _mark(user)])
 
 
 def link(user: User) -> str:
@@ -33,7 +33,7 @@ def link(user: User) -> str:
 
 def invited(token: str) -> User | None:
     """Whom a password link belongs to, or None when it is used, old or made up (1 query)."""
-    payload = tokens.read(_secret(), PASSWORD, token, PASSWORD_MAX_AGE_SECONDS)
+    payload = tokens.read(_secret(), CHOOSE, token, PASSWORD_MAX_AGE_SECONDS)
     if not isinstance(payload, list) or len(payload) != 2:
         return None
     user = db.session.get(User, payload[0])

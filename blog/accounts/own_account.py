@@ -1,6 +1,6 @@
 """Her own account: password, the desk's language, and where she is signed in."""
 
-from flask import Response, flash, make_response, redirect, render_template, request, session, url_for
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -11,7 +11,7 @@ from blog.accounts.browsers import browser_of
 from blog.accounts.forms import ChangePasswordForm, OwnLanguageForm
 from blog.accounts.gate import signed_in
 from blog.accounts.sign_in_page import wait_words
-from blog.accounts.signing_in import renew_session, side_store, sign_out
+from blog.accounts.signing_in import renew_session, side_store, sign_out, staff_session
 from blog.errors import TooSoon
 from blog.extensions import begin_write, db
 from blog.i18n.locale import AUTONYMS, speak
@@ -45,7 +45,7 @@ def change_account() -> ResponseReturnValue:
 @signed_in
 def end_session(digest: str) -> ResponseReturnValue:
     """Sign one of her browsers out; her present one too, if that is what she asks for."""
-    if digest == session.digest:  # type: ignore[attr-defined]
+    if digest == staff_session().digest:
         sign_out()
         return redirect(url_for("accounts.login"), 303)
     if sessions.end(side_store(), current_user.id, digest):
@@ -56,7 +56,7 @@ def end_session(digest: str) -> ResponseReturnValue:
 @bp.post("/desk/account/sessions/end-others")
 @signed_in
 def end_other_sessions() -> ResponseReturnValue:
-    sessions.end_all(side_store(), current_user.id, but=session.digest)  # type: ignore[attr-defined]
+    sessions.end_all(side_store(), current_user.id, but=staff_session().digest)
     flash(_("Every other browser is signed out."), "good")
     return redirect(url_for("accounts.account"), 303)
 
@@ -106,7 +106,7 @@ def _page(
         language_form=language_form or OwnLanguageForm(formdata=None, language=current_user.language),
         languages=list(AUTONYMS.items()),
         sign_ins=[
-            {"row": row, "browser": browser_of(row.user_agent), "is_this": row.digest == session.digest}  # type: ignore[attr-defined]
+            {"row": row, "browser": browser_of(row.user_agent), "is_this": row.digest == staff_session().digest}
             for row in sessions.of_user(side_store(), current_user.id)
         ],
     )

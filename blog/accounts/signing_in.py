@@ -25,8 +25,8 @@ def _signed_in_user(user_id: str) -> User | None:
 def sign_in(user: User, *, remember: bool = False) -> None:
     """Begin a session for `user`: a new number, a new form token, nothing left of what was before."""
     browser = session.get(BROWSER)
-    _staff_session().end()
-    _staff_session().renew()
+    staff_session().end()
+    staff_session().renew()
     g.pop("csrf_token", None)  # Flask-WTF keeps the old one for the length of a request
     if browser:
         session[BROWSER] = browser
@@ -38,14 +38,14 @@ def sign_in(user: User, *, remember: bool = False) -> None:
 
 def sign_out() -> None:
     """End this session, here and on the server."""
-    _staff_session().end()
+    staff_session().end()
     g.pop("csrf_token", None)
     g.pop("_login_user", None)
 
 
 def renew_session() -> None:
     """A new number for the session: after anything that makes it worth more, or that a thief could have watched."""
-    _staff_session().renew()
+    staff_session().renew()
     g.pop("csrf_token", None)
 
 
@@ -61,7 +61,8 @@ def side_store() -> SideStore:
     return store
 
 
-def _staff_session() -> sessions.StaffSession:
+def staff_session() -> sessions.StaffSession:
+    """This request's session, itself and not Flask's stand-in for it."""
     current = session._get_current_object()  # type: ignore[attr-defined]
     assert isinstance(current, sessions.StaffSession)  # noqa: S101 - set once, in create_app
     return current

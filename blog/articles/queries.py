@@ -16,7 +16,7 @@ from blog.extensions import db
 from blog.media.models import Picture
 from blog.search import fts5
 
-RELATED = 4  # cards under a story
+RELATED = 3  # cards under a story: one row on a wide screen
 
 # ---- what readers may see
 

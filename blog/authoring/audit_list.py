@@ -1,5 +1,7 @@
 """The record of decisions: a room for administrators, to read and never to change."""
 
+from typing import Any
+
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -27,7 +29,7 @@ def audit() -> ResponseReturnValue:
     people = db.session.scalars(queries.everybody()).all()
 
     def page_url(number: int) -> str:
-        wanted = {"kind": kind, "person": person_id, "page": number if number > 1 else 0}
+        wanted: dict[str, Any] = {"kind": kind, "person": person_id, "page": number if number > 1 else 0}
         return url_for("authoring.audit", **{name: value for name, value in wanted.items() if value})
 
     return render_template(

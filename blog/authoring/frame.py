@@ -15,7 +15,6 @@ from blog.i18n import dates
 from blog.lib import clock
 from blog.public import chrome
 from blog.public.memory import once
-from blog.public.memory import once
 
 
 @dataclass(frozen=True)

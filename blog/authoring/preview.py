@@ -1,6 +1,6 @@
 """The working copy on the page readers would see, for who may see it: never listed, never counted."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
@@ -16,6 +16,7 @@ from blog.authoring.desk import bp, story
 from blog.i18n import locale
 from blog.lib import bidi, clock, slugs
 from blog.public import article_page, chrome
+from blog.public.article_page import Reading
 from blog.public.head import NOT_LISTED, Head
 
 
@@ -46,11 +47,11 @@ def preview(article_id: int) -> str:
     back = _("Back to the form")
     stand_in = _as_if_live(article, _("No section yet"), now)
     locale.speak(stand_in.live_lang)
-    page = article_page.load(cast(Article, stand_in), guest="", now=now)
+    page = article_page.load(cast(Article, stand_in), Reading(), now)
     chrome.stand_in(chrome.Place(section_id=stand_in.live_section_id))
     return render_template(
         "authoring/preview.html",
-        page=replace(page, comments=[], comment_count=0),
+        page=page,
         most_read=page.most_read,
         head=Head(title=page.title or bar, robots=NOT_LISTED),
         article=article,

@@ -45,7 +45,7 @@ def save_settings() -> ResponseReturnValue:
     return redirect(url_for("authoring.settings"), 303)
 
 
-def _changes(before: Site, changes: dict[str, Any]) -> dict[str, list[str]]:
+def _changes(before: Site, changes: dict[str, Any]) -> dict[str, Any]:
     """For the record: each changed setting, before and after."""
     return {name: [_shown(getattr(before, name)), _shown(after)] for name, after in changes.items()}
 

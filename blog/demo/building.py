@@ -21,7 +21,7 @@ from blog.comments.models import Comment, CommentState
 from blog.comments.pipeline import answer
 from blog.demo import drawings, paper
 from blog.extensions import begin_write, db
-from blog.lib import slugs
+from blog.lib import clock, slugs
 from blog.media import files
 from blog.media.models import Picture
 from blog.pages.models import Page
@@ -206,28 +206,33 @@ def _publish(made: Build, story: dict[str, Any]) -> None:
     at = made.now - timedelta(days=story["published_days_ago"])
     later = story.get("updated_hours_later")
     first = replace(copy, body=LAST_PARAGRAPH.sub("", copy.body.rstrip())) if later else copy
-    article = Article.start(first, by=by, now=at - timedelta(hours=3))
-    article.publish(by=made.chief, now=at, four_eyes=False)
+    with clock.freeze(at):
+        article = Article.start(first, by=by, now=at - timedelta(hours=3))
+        article.publish(by=made.chief, now=at, four_eyes=False)
     if later:
-        moment = min(at + timedelta(hours=later), made.now)
-        article.write(copy, by=by, now=moment, base_version=article.version)
-        article.publish(by=made.chief, now=moment, four_eyes=False)
+        with clock.freeze(min(at + timedelta(hours=later), made.now)) as moment:
+            article.write(copy, by=by, now=moment, base_version=article.version)
+            article.publish(by=made.chief, now=moment, four_eyes=False)
     if original := made.stories.get(story.get("translation_of", "")):
         article.pair_with(original, by=made.chief)
     made.stories[story["key"]] = article
 
 
 def _leave_on_desk(made: Build, story: dict[str, Any]) -> None:
-    by, state, note = made.people[story["author"]], story["state"], story.get("note", "")
-    article = Article.start(_copy(made, story), by=by, now=made.now - timedelta(hours=5))
-    if state in ("in_review", "changes_requested", "approved"):
-        article.submit(by=by, note=note if state == "in_review" else "")
+    """Written, and taken as far as its state says; each step at its own time."""
+    by, state = made.people[story["author"]], story["state"]
+    editor = made.people.get(story.get("by", ""), made.chief)
+    began = made.now - timedelta(hours=story.get("saved_hours_ago", story.get("submitted_hours_ago", 24.0) + 1))
+    article = Article.start(_copy(made, story), by=by, now=began)
+    if state != "draft":
+        article.submit(by=by)
     if state == "changes_requested":
-        article.request_changes(by=made.chief, note=note)
-    if state == "approved":
-        article.approve(by=made.chief, four_eyes=True)
+        article.request_changes(by=editor, note=story["note"])
+    if state in ("approved", "scheduled"):
+        article.approve(by=editor, four_eyes=True)
     if state == "scheduled":
-        article.publish(by=made.chief, now=made.now, at=made.now + timedelta(days=1), four_eyes=False)
+        at = made.now + timedelta(hours=story["goes_live_in_hours"])
+        article.publish(by=editor, now=made.now, at=at, four_eyes=True)
 
 
 # ---- readers

@@ -22,8 +22,9 @@ def published() -> tuple[dict[str, Any], ...]:
 
 @cache
 def unpublished() -> tuple[dict[str, Any], ...]:
-    """What lies on the desk; each has a `state`."""
-    return tuple(_story(path) for path in sorted((CONTENT / "articles" / "desk").glob("*.toml")))
+    """What lies on the desk: each story with what `desk` says of its way so far."""
+    folder = CONTENT / "articles" / "desk"
+    return tuple({**_story(folder / f"{work['article']}.toml"), **work} for work in read("desk")["work"])
 
 
 def picture_keys(story: dict[str, Any]) -> list[str]:

@@ -5,10 +5,8 @@ the tree between two passes of the sanitiser.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
-from blog.lib.bidi import strip_spilling
 from blog.lib.html_tree import BLOCKS, Element
 
 STRUCTURE = frozenset(
@@ -22,7 +20,6 @@ _TEXT_BLOCKS = frozenset({"p", "h2", "h3", "h4"})  # hold phrases only
 _MAY_BE_EMPTY = frozenset({"td", "th", "tr", "thead", "tbody", "tfoot", "br", "hr", "img"})
 _CONTAINERS = frozenset({"", "blockquote"})  # loose phrases in them become paragraphs
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]")
 
 Children = list[Element | str]
 
@@ -37,7 +34,7 @@ def _order(parent: Element) -> None:
     ordered: Children = []
     for child in parent.children:
         if isinstance(child, str):
-            ordered.append(_tidy(child))
+            ordered.append(child)
             continue
         child.tag = _RENAMED.get(child.tag, child.tag)
         _order(child)
@@ -45,10 +42,6 @@ def _order(parent: Element) -> None:
     if parent.tag in _CONTAINERS:
         ordered = _paragraphs(ordered)
     parent.children = _list_items(ordered, parent.tag)
-
-
-def _tidy(text: str) -> str:
-    return unicodedata.normalize("NFC", strip_spilling(_UNSEEN.sub("", text.replace("\r\n", "\n"))))
 
 
 def _replacement(element: Element, parent: Element) -> Children:

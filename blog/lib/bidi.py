@@ -107,62 +107,74 @@ _SIGNS_AFTER = r"[%‰°+#*$€£¥′″]"
 _LATIN_RUN = re.compile(
     rf"(?:(?<![\w#@$€£¥+\-−±~]){_SIGNS_BEFORE}++)?(?:(?<![0-9.,:/+\-–])[0-9][0-9.,:/+\-–]*+)?{_LTR_LETTER}"
     rf"(?:[^{_RTL_SCRIPT}\n]*?(?:{_LTR_LETTER}|[\u0300-\u036f\u200d\ufe0f]|(?<=[^\s,;0-9]) ?[0-9]++))*"
-    rf"(?:{_SIGNS_AFTER}++|/(?!\S)|(?<=\b[A-Z]\.[A-Z])\.)?"
+    rf"(?:{_SIGNS_AFTER}++|/(?!\S)|(?<=(?<![A-Za-z])[A-Z]\.[A-Z])\.)?"
 )
 _PHONE = r"(?:\+|00)[0-9][0-9 ().\-]{5,18}[0-9]|0[0-9]{1,3}(?:[ \-][0-9]{2,4}){2,4}"
 _NUMBER = r"[0-9]+(?:[.,:][0-9]+)*"
 _SIGNED_NUMBER = re.compile(
-    rf"(?<![\w.,])(?:{_PHONE}"
+    rf"(?<![\w.,#@$€£¥+\-−±~])(?:{_PHONE}"
     rf"|{_SIGNS_BEFORE}?\s?{_NUMBER}(?:\s?[-–—+×÷*/=]\s?{_NUMBER})+{_SIGNS_AFTER}*"
-    rf"|{_SIGNS_BEFORE}+{_NUMBER}{_SIGNS_AFTER}*|{_NUMBER}\s?{_SIGNS_AFTER}+)(?!\w)"
+    rf"|{_SIGNS_BEFORE}++{_NUMBER}{_SIGNS_AFTER}*|{_NUMBER}\s?{_SIGNS_AFTER}+)(?!\w)"
 )
 _ARABIC_RUN = re.compile(rf"{_RTL_LETTER}(?:[^A-Za-z\u00c0-\u024f\n]*{_RTL_LETTER})?")
-_LOOSE = " \t,;:.!?-–—&"
-_INITIALS = re.compile(r"\b[A-Z]\.[A-Z]\.$")
-_PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”"}
+_PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", '"': '"'}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
+_LOOSE = " \t,;:.!?-–—&"
+_INITIALS = re.compile(r"[A-Z]\.[A-Z]\.")
 
 
 def foreign_runs(text: str, base: Direction) -> list[tuple[int, int]]:
     """Where in `text` the runs stand that run against `base`, or whose signs would move in it."""
-    if base == "ltr":
-        return [piece for match in _ARABIC_RUN.finditer(text) for piece in _balanced(text, *match.span())]
-    runs = [piece for match in _LATIN_RUN.finditer(text) for piece in _balanced(text, *match.span())]
-    inside = bytearray(len(text) + 1)
-    for start, end in runs:
-        inside[start:end] = b"\1" * (end - start)
-    for match in _SIGNED_NUMBER.finditer(text):
-        if not any(inside[match.start() : match.end()]):
-            runs.append(match.span())
+    pattern = _LATIN_RUN if base == "rtl" else _ARABIC_RUN
+    partners = _bracket_partners(text)
+    runs = [piece for match in pattern.finditer(text) for piece in _with_whole_brackets(text, partners, *match.span())]
+    if base == "rtl":
+        taken = bytearray(len(text))
+        for start, end in runs:
+            taken[start:end] = b"\1" * (end - start)
+        numbers = (match.span() for match in _SIGNED_NUMBER.finditer(text))
+        runs += [(start, end) for start, end in numbers if not any(taken[start:end])]
     return sorted(runs)
 
 
-def _balanced(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The run with the brackets and quotes that belong to it; cut in two at a bracket whose partner is outside."""
+def _bracket_partners(text: str) -> dict[int, int]:
+    """For each bracket or quote that has a partner, where that is."""
+    partners: dict[int, int] = {}
     opened: list[int] = []
-    for place in range(start, end):
-        character = text[place]
-        if character in _PAIRS or (character == '"' and not (opened and text[opened[-1]] == '"')):
+    waiting = dict.fromkeys(_PAIRS, 0)
+    for place, character in enumerate(text):
+        opener = _CLOSERS.get(character)
+        if opener and waiting[opener]:
+            partner = opened.pop()
+            while text[partner] != opener:
+                waiting[text[partner]] -= 1
+                partner = opened.pop()
+            waiting[opener] -= 1
+            partners[place], partners[partner] = partner, place
+        elif character in _PAIRS:
             opened.append(place)
-        elif character in _CLOSERS or character == '"':
-            wanted = _CLOSERS.get(character, '"')
-            if opened and text[opened[-1]] == wanted:
-                opened.pop()
-            elif start and text[start - 1] == wanted:
-                start -= 1
-            else:
-                return [*_trimmed(text, start, place), *_balanced(text, place + 1, end)]
-    if not opened:
-        return _trimmed(text, start, end)
-    if len(opened) == 1 and text[end : end + 1] == _PAIRS.get(text[opened[0]], '"'):
-        return _trimmed(text, start, end + 1)
-    place = opened[0]
-    return [*_trimmed(text, start, place), *_balanced(text, place + 1, end)]
+            waiting[character] += 1
+    return partners
+
+
+def _with_whole_brackets(text: str, partners: dict[int, int], start: int, end: int) -> list[tuple[int, int]]:
+    """The run with the brackets that belong to it, cut at brackets whose partner is outside."""
+    if start <= partners.get(start - 1, -1) < end:
+        start -= 1
+    if start <= partners.get(end, -1) < end:
+        end += 1
+    cuts = [
+        place
+        for place in range(start, end)
+        if (text[place] in _PAIRS or text[place] in _CLOSERS) and not start <= partners.get(place, -1) < end
+    ]
+    pieces = zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True)
+    return [piece for left, right in pieces for piece in _trimmed(text, left, right)]
 
 
 def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     while start < end and text[start] in _LOOSE:
         start += 1
-    while end > start and text[end - 1] in _LOOSE and not _INITIALS.search(text[start:end]):
+    while end > start and text[end - 1] in _LOOSE and not _INITIALS.fullmatch(text, max(start, end - 4), end):
         end -= 1
     return [(start, end)] if any(character.isalnum() for character in text[start:end]) else []

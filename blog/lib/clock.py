@@ -23,7 +23,7 @@ def now() -> datetime:
 
 @contextmanager
 def freeze(at: datetime) -> Iterator[datetime]:
-    """Within the block the clock stands at `at` (aware); blocks may nest. For tests."""
+    """Within the block the clock stands at `at` (aware); blocks may nest. For tests and the demonstration."""
     if at.tzinfo is None:
         raise ValueError("a frozen moment needs a time zone")
     global _source

@@ -1,5 +1,6 @@
 """What a reader searched for, marked where it stands, in the story's own spelling."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from re import Match
 
@@ -49,8 +50,14 @@ def _window(length: int, all_words: list[Match], hits: list[Match], width: int) 
         return 0, length
     start = 0
     if hits:
-        densest = max(hits, key=lambda hit: sum(hit.start() <= other.start() < hit.start() + width for other in hits))
-        wanted = max(0, min(densest.start() - width // CONTEXT, length - width))
+        wanted = max(0, min(_densest(hits, width) - width // CONTEXT, length - width))
         start = next((word.start() for word in all_words if word.start() >= wanted), wanted) if wanted else 0
-    end = max((word.end() for word in all_words if start < word.end() <= start + width), default=start + width)
-    return start, length if end == all_words[-1].end() else end
+    if length - start <= width:
+        return start, length
+    return start, max((word.end() for word in all_words if start < word.end() <= start + width), default=start + width)
+
+
+def _densest(hits: list[Match], width: int) -> int:
+    """Where the piece of `width` characters with the most hits begins."""
+    starts = [hit.start() for hit in hits]
+    return max(starts, key=lambda start: bisect_left(starts, start + width) - bisect_left(starts, start))

@@ -9,6 +9,7 @@ Cleaned when saved; the row keeps POLICY_VERSION beside the HTML, so that an upg
 
 import html as entities
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ import nh3
 
 from blog.lib import html_tree
 from blog.lib.article_shape import STRUCTURE, put_in_order
+from blog.lib.bidi import strip_spilling
 from blog.lib.html_tree import Element
 
 POLICY_VERSION = 1
@@ -54,7 +56,7 @@ _PIXELS = re.compile("[1-9][0-9]{0,4}")
 _SPAN = re.compile("[1-9][0-9]?")
 _SCOPE = re.compile("row|col|rowgroup|colgroup")
 _MOMENT = re.compile(r"[0-9PTZWHMSDY:+. -]{1,40}")
-_TEXT = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*")
+_TEXT = re.compile("(?s).*")
 
 _BLOCK = {"dir": _DIR, "lang": _LANG}
 _INLINE: dict[str, re.Pattern] = {}
@@ -154,8 +156,25 @@ def _shallow(html: str) -> str:
 
 def _arranged(html: str, arrange: Callable[[Element], None]) -> str:
     root = html_tree.parse(html)
+    _tidy(root)
     arrange(root)
     return html_tree.to_html(root)
+
+
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]")
+
+
+def _tidy(element: Element) -> None:
+    """Texts in NFC, without controls and without direction that spills over."""
+    for name in {"alt", "title"} & set(element.attributes):
+        element.attributes[name] = _tidy_text(element.attributes[name])
+    element.children = [_tidy_text(child) if isinstance(child, str) else child for child in element.children]
+    for child in element.elements:
+        _tidy(child)
+
+
+def _tidy_text(text: str) -> str:
+    return unicodedata.normalize("NFC", strip_spilling(_UNSEEN.sub("", text.replace("\r\n", "\n"))))
 
 
 def _nh3(html: str, rules: Rules) -> str:

@@ -69,7 +69,7 @@ def _joined(text: str) -> str:
     text = unicodedata.normalize("NFKC", strip_controls(text)).casefold()
     text = _DIGIT_GROUPS.sub("", _CONTRACTION.sub("", text))
     letters = "".join(_slug_character(character) for character in unicodedata.normalize("NFKC", text))
-    return re.sub(r"-[-_]*-|-_+|_+-", "-", letters).strip("-_")
+    return re.sub("_*-[-_]*", "-", letters).strip("-_")
 
 
 def _slug_character(character: str) -> str:

@@ -44,15 +44,16 @@ def tidy_text(s: str) -> str:
 
 
 def _kept_joiner(match: re.Match) -> str:
-    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
-    return match.group()[0] if before and after and _joins(before) and _joins(after) else ""
+    before = match.start() - 1
+    while before >= 0 and unicodedata.category(match.string[before])[0] == "M":
+        before -= 1
+    is_of_use = before >= 0 and _joins(match.string[before]) and _joins(match.string[match.end() : match.end() + 1])
+    return match.group()[0] if is_of_use else ""
 
 
 def _joins(character: str) -> bool:
     """Whether a joiner next to this character has a use: in scripts that join, and in emoji."""
-    if character < "\u0600":
-        return False
-    return unicodedata.category(character)[0] in "LM" or unicodedata.category(character) in ("So", "Sk")
+    return character >= "\u0600" and unicodedata.category(character) in ("Lo", "Lm", "So", "Sk")
 
 
 def plain(html: str) -> str:

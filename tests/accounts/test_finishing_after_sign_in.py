@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from blog.audit.models import latest
 from blog.extensions import db
 from blog.lib import clock
-from tests.conftest import Browser, DeskClient, text_of
+from tests.conftest import Browser, text_of
 from tests.forms import form_of
 from tests.newsroom import PASSWORD, Newsroom
 

@@ -21,7 +21,7 @@ def fishing_boat(canvas: Canvas, x: float, y: float, length: float, hull: Colour
     """A small wooden boat with a wheelhouse, its waterline at `y`, centred on `x`."""
     k = length / 100
     body = smooth([(-50, -14), (-30, -10), (0, -8), (30, -11), (52, -22)], 6) + [(44, 0), (36, 3), (-42, 3)]
-    canvas.line([(x, y - 30 * k), (x, y - 92 * k)], 1.6 * k, dark)
+    canvas.line([(x, y - 6 * k), (x, y - 92 * k)], 1.6 * k, dark)
     across = -1 if flip else 1
     canvas.line([(x, y - 90 * k), (x + 50 * k * across, y - 21 * k)], 0.7 * k, dark)
     canvas.line([(x, y - 90 * k), (x - 48 * k * across, y - 14 * k)], 0.7 * k, dark)
@@ -45,6 +45,7 @@ def person(canvas: Canvas, x: float, y: float, height: float, coat: Colour, skin
         _leg(canvas, x, y, k, side * 11 * stride, mix(legs, "#000000", 0.25 if side < 0 else 0), facing)
     shade = mix(coat, "#150f22", 0.38)
     _arm(canvas, x, y, k, -11 * stride - 2, shade, skin, facing)
+    canvas.polygon(placed([(-2.6, -89), (2.6, -89), (3.2, -82), (-3.2, -82)], x, y, k), mix(skin, "#3a1f2a", 0.3))
     torso = [
         (-6, -82),
         (0, -84.5),
@@ -61,8 +62,7 @@ def person(canvas: Canvas, x: float, y: float, height: float, coat: Colour, skin
     canvas.fill(body, coat)
     canvas.shade(body, shade, 0.8, "left" if facing > 0 else "right", 0.75)
     _arm(canvas, x, y, k, 13 * stride + 1, mix(coat, "#150f22", 0.16), skin, facing)
-    canvas.rect(x - 2.2 * k, y - 88 * k, 4.4 * k, 7 * k, mix(skin, "#3a1f2a", 0.3))
-    _head(canvas, x, y, k, skin, hair, scarf, facing)
+    head(canvas, x, y, k, skin, hair, scarf, facing)
 
 
 def _leg(canvas: Canvas, x: float, y: float, k: float, reach: float, colour: Colour, facing: int) -> None:
@@ -79,7 +79,8 @@ def _arm(canvas: Canvas, x: float, y: float, k: float, reach: float, sleeve: Col
     canvas.ellipse(*joints[-1], 2.1 * k, 2.3 * k, skin)
 
 
-def _head(canvas: Canvas, x: float, y: float, k: float, skin: Colour, hair: Colour, scarf: bool, facing: int) -> None:
+def head(canvas: Canvas, x: float, y: float, k: float, skin: Colour, hair: Colour, scarf: bool, facing: int) -> None:
+    """A head in profile for a figure with its feet on `y`, `k` px to a hundredth of its height."""
     face = smooth(
         [(-4.4, -94), (-3, -99), (1, -100), (4.4, -97), (5, -93.5), (4.6, -89), (1.6, -86), (-2.6, -87)], 6, True
     )
@@ -135,7 +136,7 @@ def runner(
     canvas.shade(body, mix(shirt, "#150f22", 0.5), 0.8, "right", 0.7)
     canvas.polygon(placed([(1, -70), (9, -71), (8, -60), (1, -59)], x, y, k, True), "#fdf8ea")
     limb([(5, -78), (1, -64), (14, -60)], 5.2, mix(skin, "#ffd9b8", 0.1))
-    _head(canvas, x - 6 * k, y + 0.5 * k, k, skin, hair, hair == "#efe1cb", -1)
+    head(canvas, x - 6 * k, y + 0.5 * k, k, skin, hair, hair == "#efe1cb", -1)
 
 
 def cypress(canvas: Canvas, x: float, y: float, height: float, colour: Colour, light: Colour | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Rooms: where the city argues, reads, bakes, watches and drinks its coffee."""
+"""Rooms: where the city argues, reads, watches and drinks its coffee."""
 
 from __future__ import annotations
 
@@ -175,86 +175,6 @@ def _reader(c: Canvas, x: float, y: float) -> None:
     c.ellipse(x, y - 112, 20, 26, "#a9755a")
     c.polygon([(x - 66, y - 4), (x, y + 8), (x, y - 22), (x - 58, y - 32)], "#fffaf0")
     c.polygon([(x + 66, y - 4), (x, y + 8), (x, y - 22), (x + 58, y - 32)], "#efe3cb")
-
-
-@scene("bread-ovens")
-def bread_ovens(c: Canvas) -> None:
-    """The bakery of Dyers' Quarter at four in the morning."""
-    c.sky([(0, "#231a24"), (1, "#452a2b")])
-    wall = c.box(0, 0, 1600, 820)
-    c.fill_gradient(wall, [(0, "#2b2029"), (1, "#6b3d32")])
-    for row in range(14):
-        for column in range(-1, 15):
-            x, y = column * 118 + (59 if row % 2 else 0), row * 58
-            c.rect(x, y, 113, 53, mix("#5b3730", "#8d5540", c.rng.random() * 0.5), 4)
-    c.haze(0, 500, "#1a121c", 0.78, 0.2)
-    for x, wide in ((430, 560), (1180, 560)):
-        _oven(c, x, 720, wide)
-    c.rect(0, 742, 1600, 34, "#b98a68")
-    c.rect(0, 770, 1600, 60, "#5b3a33")
-    table = c.shape([(0, 850), (1600, 850), (1600, 1067), (0, 1067)])
-    c.fill_gradient(table, [(0, "#d9aa74"), (1, "#6b4232")])
-    c.rect(0, 846, 1600, 14, "#f3d3a0")
-    for i in range(9):
-        _loaf(c, 120 + i * 172, 930 + (i % 2) * 66, 76)
-    for x in range(70, 1600, 18):
-        c.ellipse(x + c.rng.uniform(-8, 8), 870 + c.rng.random() ** 2 * 180, 1.6, 1, "#fff3dc")
-    person(c, 815, 905, 590, "#efe3cf", "#9d6a50", "#2a1d22", "#39424f", facing=1)
-    c.line([(880, 616), (1130, 664)], 11, "#8b5d3c", round_ends=True)
-    c.polygon(smooth([(1090, 642), (1180, 660), (1230, 684), (1170, 690), (1086, 668)], 6, True), "#a87548")
-    c.ellipse(1168, 660, 50, 18, "#e3aa62")
-    table_top = c.shape([(600, 850), (1030, 850), (1030, 930), (600, 930)])
-    c.fill_gradient(table_top, [(0, "#d9aa74"), (1, "#bb8a5b")])
-    c.rect(600, 846, 430, 14, "#f3d3a0")
-    for x in (640, 880):
-        _loaf(c, x, 905, 70)
-    c.beam([(0, 0), (240, 0), (520, 850), (300, 850)], "#4d6b8c", 0.18, 50)
-
-
-def _oven(c: Canvas, x: float, base: float, wide: float) -> None:
-    for ring, colour in ((1.16, "#7d4c3b"), (1.0, "#3a2226")):
-        c.polygon(arch(x, base, wide * 0.78 * ring, wide * 0.56 * ring), colour)
-    for i in range(15):
-        angle = math.pi * (i + 0.5) / 15
-        r = wide * 0.42
-        cx, cy = x - math.cos(angle) * r, base - wide * 0.18 - math.sin(angle) * r
-        c.line(
-            [(cx, cy), (x - math.cos(angle) * (r - 34), base - wide * 0.18 - math.sin(angle) * (r - 34))], 3, "#4a2c2a"
-        )
-    mouth = c.shape(arch(x, base, wide * 0.64, wide * 0.46))
-    c.fill_gradient(mouth, [(0, "#8c2f1e"), (0.5, "#e0742b"), (1, "#ffd27a")])
-    for _ in range(34):
-        fx = x + c.rng.gauss(0, wide * 0.15)
-        tall = wide * c.rng.uniform(0.06, 0.24) * (1 - abs(fx - x) / (wide * 0.42))
-        half = wide * 0.02
-        tongue = smooth(
-            [
-                (fx - half, base - 4),
-                (fx - half * 0.7, base - tall * 0.5),
-                (fx + half * 0.3, base - tall),
-                (fx + half, base - 4),
-            ],
-            5,
-        )
-        c.polygon(tongue, c.rng.choice(["#ffdf8f", "#ffb547", "#f58f32", "#fff0c0"]))
-    for i in range(4):
-        c.ellipse(x - wide * 0.2 + i * wide * 0.135, base - 12, wide * 0.055, wide * 0.022, "#b9692f")
-        c.ellipse(x - wide * 0.2 + i * wide * 0.135, base - 16, wide * 0.05, wide * 0.018, "#efb765")
-    c.glow(x, base - wide * 0.15, wide * 0.95, wide * 0.75, "#ff9a45", 0.55, 2.2)
-
-
-def _loaf(c: Canvas, x: float, y: float, r: float) -> None:
-    c.glow(x + 6, y + r * 0.26, r * 1.25, r * 0.42, "#3a2126", 0.6, 1.4)
-    c.ellipse(x, y, r, r * 0.42, "#a9652f")
-    c.ellipse(x, y - r * 0.07, r * 0.98, r * 0.38, "#e2a75c")
-    top = c.oval(x, y - r * 0.07, r * 0.98, r * 0.38)
-    c.shade(top, "#8f4d26", 0.75, "bottom", 0.7)
-    for i in (-1, 0, 1):
-        c.line(
-            smooth([(x + i * r * 0.4 - r * 0.16, y - r * 0.24), (x + i * r * 0.4 + r * 0.12, y + r * 0.06)], 5),
-            r * 0.07,
-            "#f6d9a3",
-        )
 
 
 @scene("cinema")

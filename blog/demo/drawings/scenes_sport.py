@@ -134,46 +134,34 @@ def rowers(c: Canvas) -> None:
     c.fill(hull, "#f7efdc")
     c.shade(hull, "#8a7d78", 0.8, "bottom", 0.8)
     c.line(smooth([(160, y), (800, y + 14), (1450, y - 2)], 12), 4, "#2f7d8c")
-    _rower(c, 1290, y - 4, "#2f5063", "#b07a5c", 9, small=True)
+    _rower(c, 1330, y - 4, "#2f5063", "#b07a5c", 9, small=True)
     for x in (300, 530, 760, 990):
         for r in (26, 46, 70):
             c.hoop(x - 70, y + 120, r * 1.5, r * 0.4, 2, "#d6e2e2")
 
 
 def _rower(c: Canvas, x: float, y: float, top: Colour, skin: Colour, seat: int, small=False) -> None:
-    """A rower at the catch, leaning toward the stern; the cox (`small`) has no oar."""
-    k = 0.85 if small else 1.15
-    c.polygon(placed(smooth([(30, -4), (70, -62), (88, -58), (104, -2)], 6), x, y, k), "#22303f")
-    body = c.shape(
-        placed(smooth([(-30, 6), (-36, -40), (-14, -96), (16, -126), (44, -112), (38, -60), (26, 6)], 8, True), x, y, k)
-    )
+    """A rower at the catch, facing the stern; the cox (`small`) has no oar and looks the other way."""
+    k, way = (0.85, -1) if small else (1.15, 1)
+
+    def at(knots: list[tuple[float, float]]) -> list[tuple[float, float]]:
+        return placed(smooth(knots, 8, True), x, y, k, small)
+
+    c.polygon(at([(30, -4), (70, -62), (88, -58), (104, -2)]), "#22303f")
+    body = c.shape(at([(-30, 6), (-36, -40), (-14, -96), (16, -126), (44, -112), (38, -60), (26, 6)]))
     c.fill(body, top)
-    c.shade(body, mix(top, "#160e1c", 0.7), 0.75, "left", 0.8)
-    c.ellipse(x + 38 * k, y - 148 * k, 21 * k, 25 * k, skin)
-    hair = "#efe1cb" if seat == 1 else "#241a1e"
+    c.shade(body, mix(top, "#160e1c", 0.7), 0.75, "right" if small else "left", 0.8)
+    c.ellipse(x + way * 38 * k, y - 148 * k, 21 * k, 25 * k, skin)
     if seat == 1:
-        c.polygon(
-            placed(
-                smooth([(10, -130), (12, -168), (38, -182), (58, -168), (46, -150), (40, -118), (20, -108)], 6, True),
-                x,
-                y,
-                k,
-            ),
-            hair,
-        )
+        c.polygon(at([(10, -130), (12, -168), (38, -182), (58, -168), (46, -150), (40, -118), (20, -108)]), "#efe1cb")
     else:
-        c.polygon(
-            placed(smooth([(16, -140), (16, -168), (38, -180), (60, -164), (40, -160), (28, -140)], 6, True), x, y, k),
-            hair,
-        )
-        c.ellipse(x + 10 * k, y - 154 * k, 11 * k, 9 * k, hair)
+        c.polygon(at([(16, -140), (16, -168), (38, -180), (60, -164), (40, -160), (28, -140)]), "#241a1e")
+        c.ellipse(x + way * 10 * k, y - 154 * k, 11 * k, 9 * k, "#241a1e")
     if small:
         return
     c.line([(x + 92 * k, y - 70 * k), (x - 190 * k, y + 104 * k)], 6, "#e8d9b8", round_ends=True)
-    c.polygon(
-        [(x - 176 * k, y + 86 * k), (x - 232 * k, y + 118 * k), (x - 222 * k, y + 136 * k), (x - 164 * k, y + 104 * k)],
-        "#c8503f",
-    )
+    blade = [(-176, 86), (-232, 118), (-222, 136), (-164, 104)]
+    c.polygon(placed(blade, x, y, k), "#c8503f")
     c.line(smooth(placed([(24, -108), (62, -82), (96, -74)], x, y, k), 8), 15 * k, skin, round_ends=True)
 
 

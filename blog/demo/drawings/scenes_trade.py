@@ -1,15 +1,12 @@
-"""What the coast sells: grain, fish, salt."""
+"""What the coast makes and sells: grain, bread, fish, salt."""
 
 from __future__ import annotations
 
+import math
+
 from blog.demo.drawings.canvas import Canvas, Colour, mix
 from blog.demo.drawings.catalogue import scene
-from blog.demo.drawings.figures import (
-    fishing_boat,
-    gull,
-    person,
-    sun,
-)
+from blog.demo.drawings.figures import fishing_boat, gull, head, person, sun
 from blog.demo.drawings.forms import arch, ground, hills, placed, smooth
 
 
@@ -240,3 +237,111 @@ def _salt_heap(c: Canvas, x: float, y: float, size: float) -> None:
                            (x + size, y), (x, y + size * 0.12)], 8, True))  # fmt: skip
     c.fill(heap, "#fffaf4")
     c.shade(heap, "#c9a9b8", 0.8, "left", 0.8)
+
+
+@scene("bread-ovens")
+def bread_ovens(c: Canvas) -> None:
+    """The bakery of Dyers' Quarter at four in the morning."""
+    c.sky([(0, "#231a24"), (1, "#452a2b")])
+    wall = c.box(0, 0, 1600, 820)
+    c.fill_gradient(wall, [(0, "#2b2029"), (1, "#6b3d32")])
+    for row in range(14):
+        for column in range(-1, 15):
+            x, y = column * 118 + (59 if row % 2 else 0), row * 58
+            c.rect(x, y, 113, 53, mix("#5b3730", "#8d5540", c.rng.random() * 0.5), 4)
+    c.haze(0, 700, "#1a121c", 0.8, 0)
+    for x, wide in ((430, 560), (1180, 560)):
+        _oven(c, x, 720, wide)
+    c.rect(0, 742, 1600, 34, "#b98a68")
+    c.rect(0, 770, 1600, 80, "#4a2f2e")
+    _baker(c, 790, 905, 5.9)
+    table = c.shape([(0, 850), (1600, 850), (1600, 1067), (0, 1067)])
+    c.fill_gradient(table, [(0, "#d9aa74"), (1, "#6b4232")])
+    c.rect(0, 846, 1600, 14, "#f3d3a0")
+    for i in range(9):
+        _loaf(c, 120 + i * 172, 930 + (i % 2) * 66, 76)
+    for x in range(70, 1600, 18):
+        c.ellipse(x + c.rng.uniform(-8, 8), 870 + c.rng.random() ** 2 * 180, 1.6, 1, "#fff3dc")
+    c.beam([(0, 0), (240, 0), (520, 850), (300, 850)], "#4d6b8c", 0.16, 60)
+
+
+def _baker(c: Canvas, x: float, y: float, k: float) -> None:
+    """A baker in white turned to the right-hand oven, both hands on the peel."""
+    skin, white = "#9d6a50", "#efe3cf"
+    c.polygon(placed([(-7, -40), (7, -40), (6, 0), (-6, 0)], x, y, k), "#39424f")
+    c.polygon(placed([(-2.4, -90), (3, -90), (3.6, -82), (-3, -82)], x, y, k), mix(skin, "#3a1f2a", 0.35))
+    far = smooth(placed([(5, -77), (16, -66), (29, -59)], x, y, k), 8)
+    c.line(far, 5.4 * k, mix(white, "#5a3a3a", 0.45), round_ends=True)
+    torso = [
+        (-6, -82),
+        (0, -84.5),
+        (6, -82),
+        (10, -70),
+        (10, -52),
+        (11, -34),
+        (0, -32),
+        (-11, -34),
+        (-10, -52),
+        (-9, -70),
+    ]
+    body = c.shape(placed(smooth(torso, 8, True), x, y, k))
+    c.fill(body, white)
+    c.shade(body, "#8a6a68", 0.8, "left", 0.8)
+    c.polygon(placed([(-10.6, -52), (10.4, -52), (10.6, -49), (-10.8, -49)], x, y, k), "#b5584a")
+    c.line([(x + 14 * k, y - 50 * k), (x + 74 * k, y - 41 * k)], 11, "#8b5d3c", round_ends=True)
+    blade = [(58, -46), (70, -45.5), (80, -41), (78, -38.5), (66, -38.5), (57, -42)]
+    c.polygon(placed(smooth(blade, 6, True), x, y, k), "#a87548")
+    c.ellipse(x + 68.5 * k, y - 43.5 * k, 8.4 * k, 2.8 * k, "#e3aa62")
+    near = smooth(placed([(0, -77), (2, -62), (20, -52)], x, y, k), 8)
+    c.line(near, 5.8 * k, mix(white, "#8a6a68", 0.2), round_ends=True)
+    c.ellipse(x + 21 * k, y - 50.5 * k, 2.7 * k, 2.5 * k, skin)
+    c.ellipse(x + 31 * k, y - 52 * k, 2.5 * k, 2.4 * k, mix(skin, "#3a1f2a", 0.2))
+    head(c, x + 1 * k, y, k, skin, "#2a1d22", False, 1)
+    cap = [(-6.4, -95), (-6.6, -101), (-2, -105), (4.4, -104), (6, -99.5), (5.6, -96.4), (0, -97.6)]
+    c.polygon(placed(smooth(cap, 6, True), x + 1 * k, y, k), "#fbf3e2")
+
+
+def _oven(c: Canvas, x: float, base: float, wide: float) -> None:
+    for ring, colour in ((1.16, "#7d4c3b"), (1.0, "#3a2226")):
+        c.polygon(arch(x, base, wide * 0.78 * ring, wide * 0.56 * ring), colour)
+    for i in range(15):
+        angle = math.pi * (i + 0.5) / 15
+        r = wide * 0.42
+        cx, cy = x - math.cos(angle) * r, base - wide * 0.18 - math.sin(angle) * r
+        c.line(
+            [(cx, cy), (x - math.cos(angle) * (r - 34), base - wide * 0.18 - math.sin(angle) * (r - 34))], 3, "#4a2c2a"
+        )
+    mouth = c.shape(arch(x, base, wide * 0.64, wide * 0.46))
+    c.fill_gradient(mouth, [(0, "#8c2f1e"), (0.5, "#e0742b"), (1, "#ffd27a")])
+    for _ in range(34):
+        fx = x + max(-0.27, min(0.27, c.rng.gauss(0, 0.14))) * wide
+        tall = wide * c.rng.uniform(0.06, 0.24) * (1 - abs(fx - x) / (wide * 0.42))
+        half = wide * 0.02
+        tongue = smooth(
+            [
+                (fx - half, base - 4),
+                (fx - half * 0.7, base - tall * 0.5),
+                (fx + half * 0.3, base - tall),
+                (fx + half, base - 4),
+            ],
+            5,
+        )
+        c.polygon(tongue, c.rng.choice(["#ffdf8f", "#ffb547", "#f58f32", "#fff0c0"]))
+    for i in range(4):
+        c.ellipse(x - wide * 0.2 + i * wide * 0.135, base - 12, wide * 0.055, wide * 0.022, "#b9692f")
+        c.ellipse(x - wide * 0.2 + i * wide * 0.135, base - 16, wide * 0.05, wide * 0.018, "#efb765")
+    c.glow(x, base - wide * 0.15, wide * 0.95, wide * 0.75, "#ff9a45", 0.55, 2.2)
+
+
+def _loaf(c: Canvas, x: float, y: float, r: float) -> None:
+    c.glow(x + 6, y + r * 0.26, r * 1.25, r * 0.42, "#3a2126", 0.6, 1.4)
+    c.ellipse(x, y, r, r * 0.42, "#a9652f")
+    c.ellipse(x, y - r * 0.07, r * 0.98, r * 0.38, "#e2a75c")
+    top = c.oval(x, y - r * 0.07, r * 0.98, r * 0.38)
+    c.shade(top, "#8f4d26", 0.75, "bottom", 0.7)
+    for i in (-1, 0, 1):
+        c.line(
+            smooth([(x + i * r * 0.4 - r * 0.16, y - r * 0.24), (x + i * r * 0.4 + r * 0.12, y + r * 0.06)], 5),
+            r * 0.07,
+            "#f6d9a3",
+        )

@@ -12,7 +12,7 @@ export function connect(bar, { signal }) {
     const field = form.elements[name];
     const place = document.createElement("span");
     place.className = "story-form__count";
-    form.querySelector(`label[for="${field.id}"]`).append(place);
+    form.querySelector(`label[for="${field.id}"]`).append(" ", place); // the space keeps Arabic letters apart
     const update = () => { place.textContent = `${label} ${measure(textOf(field))}`; };
     field.addEventListener("input", update, { signal });
     update();
