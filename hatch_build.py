@@ -81,6 +81,7 @@ def make_assets(root: Path) -> None:
                     timeout=BUILD_MINUTES * 60,
                 )
         except (OSError, subprocess.SubprocessError):
+            shutil.rmtree(root / "static/vendor.new", ignore_errors=True)
             say("The fonts could not be fetched (frontend/build.log says why): pages use the reader's own.")
             return
     (root / "static/vendor.new/.stamp").write_text(fingerprint(root))

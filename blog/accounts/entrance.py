@@ -32,11 +32,14 @@ def login() -> ResponseReturnValue:
 @bp.post("/desk/login")
 def begin_session() -> ResponseReturnValue:
     """303 to where she was going, or the answer to the form that waited for her; 401 with the form otherwise."""
-    speak_visitors_language(None, site.current().first_language)
+    asked_language = request.form.get("lang")
+    speak_visitors_language(asked_language, site.current().first_language)
     form, kept = SignInForm(), resume.unpacked(request.form.get(resume.FIELD, ""))
     next_address = next_page.safe(request.form.get("next"))
     if not came_from_us(request):
         abort(400)
+    if asked_language:
+        return sign_in_page(401, form=form, kept=kept, next_address=next_address)
     try:
         csrf.protect()
     except CSRFError:

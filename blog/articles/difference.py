@@ -101,13 +101,22 @@ def _compared(before: Sequence[str], after: Sequence[str]) -> Iterator[Line]:
 def _words_compared(before: str, after: str) -> Iterator[Piece]:
     old, new = _PARTS.findall(before), _PARTS.findall(after)
     if max(len(old), len(new)) > MAX_WORDS:
-        yield from (Piece("gone", before), Piece("new", after))
+        yield from _replaced(before, after)
         return
+    gone = came = ""
     for kind, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield Piece("same", "".join(old[i:i_end]))
-            continue
-        if i < i_end:
-            yield Piece("gone", "".join(old[i:i_end]))
-        if j < j_end:
-            yield Piece("new", "".join(new[j:j_end]))
+        was, now = "".join(old[i:i_end]), "".join(new[j:j_end])
+        if kind == "equal" and (now.strip() or not (gone or came)):
+            yield from _replaced(gone, came)
+            yield Piece("same", now)
+            gone = came = ""
+        else:  # a space between two changed words belongs to the change
+            gone, came = gone + was, came + now
+    yield from _replaced(gone, came)
+
+
+def _replaced(before: str, after: str) -> Iterator[Piece]:
+    if before:
+        yield Piece("gone", before)
+    if after:
+        yield Piece("new", after)

@@ -334,7 +334,7 @@ def section_at(slug: str) -> Section | None:
 
 def section_counterparts(section: Section) -> Sequence[Section]:
     """The same section in other languages (1 query)."""
-    query = sections().where(Section.translation_group == section.translation_group, Section.id != section.id)
+    query = sections().where(Section.translation_group == (section.translation_group or 0), Section.id != section.id)
     return db.session.scalars(query).all()
 
 

@@ -176,10 +176,10 @@ def _context(form: SmallForm, everything: Sequence[Section]) -> dict[str, Any]:
 
 def _pairs(everything: Sequence[Section]) -> dict[int, list[Section]]:
     """Each section's counterparts, without another query."""
-    return {
-        one.id: [o for o in everything if o.id != one.id and o.translation_group == one.translation_group]
-        for one in everything
-    }
+    groups: dict[int, list[Section]] = {}
+    for section in everything:
+        groups.setdefault(section.translation_group or -section.id, []).append(section)
+    return {one.id: [other for other in group if other is not one] for group in groups.values() for one in group}
 
 
 def _tags_page(*, wrong: tuple[int, str, str] = (0, "", ""), status: int = 200) -> Answer:

@@ -89,6 +89,11 @@ Rules = dict[str, dict[str, re.Pattern]]
 _READ_ALSO: Rules = dict.fromkeys(STRUCTURE, {})
 
 
+def is_too_long(html: str) -> bool:
+    """Whether cleaning would refuse it; for a form to ask first."""
+    return len(html) > MAX_CHARACTERS or html.count("&") > MAX_ENTITIES
+
+
 def clean_article(html: str) -> str:
     """The HTML of an article as it is stored. Cleaning it again changes nothing. Raises TooLong."""
     return clean_article_report(html).html
@@ -117,7 +122,7 @@ def clean_comment(html: str, site_host: str = "") -> str:
 
 
 def _clean(html: str, rules: Rules, arrange: Callable[[Element], None], read_also: Rules | None = None) -> str:
-    if len(html) > MAX_CHARACTERS or html.count("&") > MAX_ENTITIES:
+    if is_too_long(html):
         raise TooLong(f"{len(html)} characters")
     before = _arranged(_nh3(_shallow(re.sub(f"[\x00{_STAND_IN}]", "", html)), {**rules, **(read_also or {})}), arrange)
     for _ in range(MAX_ROUNDS):

@@ -7,6 +7,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Callable
+from html import unescape
 from urllib.parse import unquote
 
 from blog.lib.bidi import strip_controls
@@ -23,6 +24,7 @@ RESERVED = frozenset(
 
 _CONTRACTION = re.compile(r"(?<=\w)['’ʼ](?=(?:s|t|d|m|re|ve|ll)\b)", re.IGNORECASE)
 _DIGIT_GROUPS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
+_ENTITY = re.compile(r"&#?\w{2,10};")
 _TATWEEL = "ـ"
 
 
@@ -66,6 +68,7 @@ def short_code(n: int | None = None) -> str:
 
 
 def _joined(text: str) -> str:
+    text = _ENTITY.sub(lambda match: unescape(match.group()), text)  # titles from other systems carry them
     text = unicodedata.normalize("NFKC", strip_controls(text)).casefold()
     text = _DIGIT_GROUPS.sub("", _CONTRACTION.sub("", text))
     letters = "".join(_slug_character(character) for character in unicodedata.normalize("NFKC", text))

@@ -15,20 +15,21 @@ DEFAULT_WORDS_PER_MINUTE = 200
 
 _NOT_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]")
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]"
+    "[\u00ad\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]"
 )
 _JOINERS = re.compile("[\u200c\u200d]+")
 
 
 def tidy_line(s: str) -> str:
-    """A name or a title as it may be stored: one line, NFC, nothing hidden in it.
+    """A name or a title as it may be stored: one line, NFC, nothing hidden in it; "" if nothing could be seen.
 
     Goes: control, direction and zero-width characters. Stays: the joiners U+200C and U+200D where they shape letters
     or emoji.
     """
-    s = _INVISIBLE.sub("", strip_controls(_NOT_CHARACTERS.sub(" ", s)))
+    s = _INVISIBLE.sub("", strip_controls(_NOT_CHARACTERS.sub("", s)))
     s = _JOINERS.sub(_kept_joiner, " ".join(s.split()))
-    return " ".join(unicodedata.normalize("NFC", s).split())
+    s = " ".join(unicodedata.normalize("NFC", s).split())
+    return s if any(unicodedata.category(character)[0] in "LNPS" for character in s) else ""
 
 
 def tidy_text(s: str) -> str:

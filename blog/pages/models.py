@@ -90,8 +90,9 @@ def everything() -> Select[Page]:
 
 
 def counterparts(page: Page) -> Select[Page]:
-    """The same page in other languages, shown or not."""
-    return select(Page).where(Page.translation_group == page.translation_group, Page.id != page.id)
+    """The same page in other languages, shown or not; a page without a group has none."""
+    group = page.translation_group or 0
+    return select(Page).where(Page.translation_group == group, Page.id != page.id)
 
 
 def slug_taken(slug: str, but: int = 0) -> bool:

@@ -152,3 +152,11 @@ def test_what_is_too_long_to_come_back_is_said_to_be(client: FlaskClient) -> Non
     fields = form_of(page, action="/desk/login").fields
     assert page.status_code == 401
     assert len(fields.get("resume", "")) < 4 * 1024 * 1024 or "too long" in text_of(page)
+
+
+def test_the_page_that_keeps_a_form_can_change_its_language(client: FlaskClient, finish: Finish) -> None:
+    form = form_of(client.post("/desk/articles/new", data=STORY), action="/desk/login")
+    page = client.post(form.action, data=form.fields | {"lang": "en"})
+    assert page.status_code == 401
+    assert 'lang="en" dir="ltr"' in page.text
+    assert finish(page).status_code == 303

@@ -46,3 +46,9 @@ def test_a_long_story_is_compared_in_less_than_a_second() -> None:
     started = perf_counter()
     changes(Copy(body=body), Copy(body=body.replace("كلمة50", "غيرها")))
     assert perf_counter() - started < 1
+
+
+def test_neighbouring_changes_are_read_as_one() -> None:
+    (change,) = changes(replace(BEFORE, title="one two three four"), replace(BEFORE, title="one 2 3 four"))
+    shown = [(piece.kind, piece.text) for piece in change.lines[0].pieces]
+    assert shown == [("same", "one "), ("gone", "two three"), ("new", "2 3"), ("same", " four")]

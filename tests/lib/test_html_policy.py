@@ -34,7 +34,7 @@ def test_tricks_do_not_add_up(clean):
         "<figure>",
         "&lt;img src=x onerror=go()&gt;",
     ]
-    for _ in range(400):
+    for _ in range(250):
         cleaned = clean("".join(chance.choices(tricks, k=chance.randint(2, 6))))
         assert faults(cleaned) == []
         assert clean(cleaned) == cleaned
@@ -197,7 +197,7 @@ PIECES += [
 @pytest.mark.parametrize("clean", CLEANERS)
 def test_cleaning_twice_changes_nothing(clean):
     chance = random.Random(2)
-    for _ in range(1200):
+    for _ in range(500):
         once = clean("".join(chance.choices(PIECES, k=chance.randint(1, 18))))
         assert clean(once) == once
 
@@ -227,6 +227,7 @@ def test_heavy_html_is_cleaned_in_bounded_time(clean, name):
 
 @pytest.mark.parametrize("html", ["a" * (html_policy.MAX_CHARACTERS + 1), "&" * (html_policy.MAX_ENTITIES + 1)])
 def test_too_much_html_is_refused(html):
+    assert html_policy.is_too_long(html)
     with pytest.raises(html_policy.TooLong):
         clean_article(html)
 

@@ -17,6 +17,7 @@ TITLES = [
     ("The Editor's Choice: don't look", "the-editors-choice-dont-look"),
     ("L'été à Alep", "l-été-à-alep"),
     ("1,200 books & 3 days", "1200-books-3-days"),
+    ("salt &amp; pepper&nbsp;&#8211; R&D", "salt-pepper-r-d"),
     ("a/b\\c?d#e%f", "a-b-c-d-e-f"),
     ("snake_case __name__", "snake_case-name"),
     ("abc\u202egpj.exe", "abcgpj-exe"),

@@ -29,9 +29,11 @@ FAMILY = "👩\u200d👧"
         (FAMILY, FAMILY),
         ("a\u200d\u200d\u200d", "a"),
         ("e\u0301", "é"),
-        ("a\x00b\x1bc\x7f\x85d", "a b c d"),
+        ("a\x00b\x1bc\x7f\x85d", "abc d"),
         ("\u3164\u00ad", ""),
-        ("x\ud800y", "x y"),
+        (" \u034f\u064e ", ""),
+        ("o\u0315\u034f\u0301", "o\u0315\u034f\u0301"),
+        ("x\ud800y", "xy"),
         ("a\u2028b", "a b"),
     ],
 )

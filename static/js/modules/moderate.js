@@ -3,36 +3,41 @@
 // Without it every decision is a button, and comments are ticked one by one.
 const REMEMBERED = "warraq.moderation.keys";
 
-export function connect(list, { signal }) {
-  const rows = [...list.querySelectorAll("[data-row]")];
-  chooseAll(list, signal);
-  const keysAreOn = keySwitch(list, signal);
+export function connect(room, { signal }) {
+  const rows = [...room.querySelectorAll("[data-row]")];
+  if (rows.length) {
+    chooseAll(room, signal);
+    offerSwitch(room, signal);
+  }
 
   document.addEventListener("keydown", (event) => {
     if (!keysAreOn() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     const row = document.activeElement.closest("[data-row]");
     if (event.key === "j") walk(rows, row, 1);
     else if (event.key === "k") walk(rows, row, -1);
-    else if ("arsu".includes(event.key)) decide(row, event.key);
+    else if ("arsu".includes(event.key)) decide(room, row, event.key);
   }, { signal });
 }
 
-function chooseAll(list, signal) {
-  const label = list.querySelector("[data-select-all]");
-  const ticks = list.querySelectorAll("input[name=ids]");
+function chooseAll(room, signal) {
+  const label = room.querySelector("[data-select-all]");
+  const ticks = room.querySelectorAll("[data-row] input[name=ids]");
   label.hidden = false;
   label.querySelector("input").addEventListener("change", (event) => {
     for (const tick of ticks) tick.checked = event.target.checked;
   }, { signal });
 }
 
-function keySwitch(list, signal) {
-  const help = list.querySelector("[data-keys]");
+function offerSwitch(room, signal) {
+  const help = room.querySelector("[data-keys]");
   const box = help.querySelector("[data-keys-on]");
   help.hidden = false;
-  box.checked = localStorage.getItem(REMEMBERED) !== "off";
+  box.checked = keysAreOn();
   box.addEventListener("change", () => localStorage.setItem(REMEMBERED, box.checked ? "on" : "off"), { signal });
-  return () => box.checked;
+}
+
+function keysAreOn() {
+  return localStorage.getItem(REMEMBERED) !== "off";
 }
 
 function isTyping(target) {
@@ -45,7 +50,8 @@ function walk(rows, row, step) {
   next?.scrollIntoView({ block: "nearest" });
 }
 
-function decide(row, key) {
-  const button = row?.querySelector(`[data-key="${key}"]`) ?? (key === "u" ? document.querySelector("[data-undo]") : null);
-  button?.click();
+function decide(room, row, key) {
+  const own = row?.querySelector(`[data-key="${key}"]`);
+  const last = key === "u" ? room.querySelector("[data-undo]") : null;
+  (own ?? last)?.click();
 }

@@ -1,0 +1,173 @@
+"""An article as the page prints it."""
+
+import random
+
+import pytest
+
+from blog.lib import html_tree
+from blog.lib.article_html import Heading, PictureFacts, PictureUse, headings, pictures, present
+from blog.lib.html_policy import clean_article
+from blog.lib.text import plain
+
+PRESS = PictureFacts(
+    src="/media/press/960.webp",
+    width=960,
+    height=640,
+    srcset="/media/press/480.webp 480w, /media/press/960.webp 960w",
+    alt="مطبعة",
+    caption="مطبعة في حلب",
+    credit="عدسة: سلمى",
+)
+IMAGE = '<img src="/media/press/960.webp" alt="نص">'
+
+
+def printed(html: str, lang: str = "ar") -> str:
+    return present(html, lang, {PRESS.src: PRESS}.get)
+
+
+def test_headings_have_addresses_in_their_own_script():
+    assert printed("<h2>قِمّة أستانا</h2><h3>قمة أستانا</h3><h4>؟!</h4>") == (
+        '<h2 id="قمة-أستانا">قِمّة أستانا</h2><h3 id="قمة-أستانا-2">قمة أستانا</h3><h4 id="part">؟!</h4>'
+    )
+
+
+@pytest.mark.parametrize("words", ["Comments", "About", "comment 12", "Article"])
+def test_a_heading_never_takes_an_address_of_the_page(words):
+    assert headings(f"<h2>{words}</h2>")[0].id == words.lower().replace(" ", "-") + "-2"
+
+
+def test_headings_are_listed_as_they_are_printed():
+    html = "<h2>أول</h2><p>x</p><h3>ثان <b>غامق</b></h3>"
+    assert headings(html) == [Heading(2, "أول", "أول"), Heading(3, "ثان-غامق", "ثان غامق")]
+
+
+def test_a_picture_gets_its_sizes_and_keeps_its_words():
+    assert printed(f"<figure>{IMAGE}<figcaption>تعليق <small>عدسة</small></figcaption></figure>") == (
+        '<figure class="figure"><img src="/media/press/960.webp" alt="نص" width="960" height="640" '
+        'srcset="/media/press/480.webp 480w, /media/press/960.webp 960w" '
+        'sizes="(min-width: 48rem) 44rem, 100vw" loading="lazy" decoding="async">'
+        '<figcaption class="figure__caption"><span class="figure__words">تعليق</span> '
+        '<span class="figure__credit">عدسة</span></figcaption></figure>'
+    )
+
+
+def test_caption_and_credit_come_from_the_library_where_the_text_has_none():
+    html = printed(f"<figure>{IMAGE}</figure>")
+    assert html.count("مطبعة في حلب") == 1
+    assert '<span class="figure__credit">عدسة: سلمى</span>' in html
+
+
+def test_a_caption_is_printed_once():
+    html = printed(f"<figure>{IMAGE}<figcaption>مطبعة في حلب</figcaption></figure>")
+    assert html.count("مطبعة في حلب") == 1
+
+
+def test_a_picture_without_words_takes_the_library_s():
+    assert 'alt="مطبعة"' in printed('<p><img src="/media/press/960.webp"></p>')
+    assert 'alt=""' in printed('<p><img src="/media/press/960.webp" alt=""></p>')
+
+
+def test_a_picture_the_library_does_not_know_is_still_a_figure():
+    assert printed('<img src="/media/gone/1.webp" alt="x" width="3" height="2">') == (
+        '<figure class="figure"><img src="/media/gone/1.webp" alt="x" width="3" height="2" '
+        'loading="lazy" decoding="async"></figure>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "order"),
+    [
+        (f"<p>قبل {IMAGE} بعد</p>", ["p", "figure", "p"]),
+        (f"<p>{IMAGE}</p>", ["figure"]),
+        (f'<p><a href="/x">{IMAGE}</a> بعد</p>', ["figure", "p"]),
+        (f'<p><a href="/x">نص {IMAGE}</a></p>', ["p", "figure"]),
+        (f"<p>{IMAGE}{IMAGE}</p>", ["figure", "figure"]),
+        (f"<h2>عنوان {IMAGE}</h2>", ["h2", "figure"]),
+    ],
+)
+def test_a_picture_in_a_paragraph_parts_it(html, order):
+    assert [element.tag for element in html_tree.parse(printed(html)).elements] == order
+
+
+@pytest.mark.parametrize("holder", ["blockquote", "li", "td"])
+def test_a_picture_inside_another_block_stays_there(holder):
+    html = clean_article(
+        f"<ul><li>{IMAGE}</li></ul><table><tr><td>{IMAGE}</td></tr></table><blockquote>{IMAGE}</blockquote>"
+    )
+    found = html_tree.parse(printed(html)).find(holder)
+    assert [figure.tag for figure in found[0].find("figure")] == ["figure"]
+
+
+def test_pictures_are_listed_for_the_desk():
+    html = f'{IMAGE}<figure><img src="/media/b/1.webp"><figcaption>x <small>c</small></figcaption></figure>'
+    assert pictures(html) == [PictureUse(PRESS.src, "نص", False), PictureUse("/media/b/1.webp", "", True)]
+
+
+def test_a_table_scrolls_in_a_named_region():
+    html = printed("<table><caption>نتائج</caption><tbody><tr><td>1</td></tr></tbody></table>")
+    assert html.startswith('<div class="table-scroll" tabindex="0" role="region" aria-label="نتائج"><table>')
+
+
+def test_a_table_without_a_caption_is_no_landmark():
+    html = printed("<table><tbody><tr><td><table><tbody><tr><td>1</td></tr></tbody></table></td></tr></tbody></table>")
+    assert html.startswith('<div class="table-scroll" tabindex="0"><table>')
+    assert html.count("table-scroll") == 1
+
+
+RUNS = [
+    ("<p>قمة (C5+1) عام 1992</p>", '<p>قمة (<bdi dir="ltr">C5+1</bdi>) عام 1992</p>'),
+    (
+        "<p>صحيفة <strong>Castle</strong> Journal قالت</p>",
+        '<p>صحيفة <bdi dir="ltr"><strong>Castle</strong> Journal</bdi> قالت</p>',
+    ),
+    ('<p>في <a href="/C5+1">C5+1</a> كان</p>', '<p>في <a href="/C5+1"><bdi dir="ltr">C5+1</bdi></a> كان</p>'),
+    ("<p>في <b>نص AB</b> CD كان</p>", "<p>في <b>نص AB</b> CD كان</p>"),
+    ("<p>نفذ <code>C5+1 ثم</code> الآن</p>", "<p>نفذ <code>C5+1 ثم</code> الآن</p>"),
+    ("<pre>ق C5+1</pre>", "<pre>ق C5+1</pre>"),
+    ('<p>في <bdi dir="ltr">C5+1</bdi> كان</p>', '<p>في <bdi dir="ltr">C5+1</bdi> كان</p>'),
+    ("<p>من Aleppo<br>Homs إلى</p>", '<p>من <bdi dir="ltr">Aleppo</bdi><br><bdi dir="ltr">Homs</bdi> إلى</p>'),
+    (
+        '<p>قال:</p><p lang="en">It is ورق.</p>',
+        '<p>قال:</p><p lang="en" dir="ltr">It is <bdi dir="rtl" lang="ar">ورق</bdi>.</p>',
+    ),
+    ("<p>ربح 5 &lt; 7 &amp; 50%</p>", '<p>ربح 5 &lt; 7 &amp; <bdi dir="ltr">50%</bdi></p>'),
+]
+
+
+@pytest.mark.parametrize(("html", "expected"), RUNS)
+def test_foreign_runs_in_an_arabic_article_are_isolated(html, expected):
+    assert printed(html) == expected
+
+
+def test_arabic_in_an_english_article_is_isolated():
+    assert printed("<p>The word ورّاق means</p>", "en") == ('<p>The word <bdi dir="rtl" lang="ar">ورّاق</bdi> means</p>')
+
+
+@pytest.mark.parametrize(
+    ("html", "lang", "expected"),
+    [
+        (
+            "<ul><li>English item (two)</li><li>عربي</li></ul>",
+            "ar",
+            '<ul><li dir="ltr">English item (two)</li><li>عربي</li></ul>',
+        ),
+        ("<p>كله عربي</p>", "en", '<p dir="rtl">كله عربي</p>'),
+        ('<p dir="rtl">All English</p>', "ar", '<p dir="rtl"><bdi dir="ltr">All English</bdi></p>'),
+        ("<p>2020</p>", "ar", "<p>2020</p>"),
+    ],
+)
+def test_a_block_in_the_other_language_runs_its_own_way(html, lang, expected):
+    assert printed(html, lang) == expected
+
+
+def test_whatever_is_printed_says_the_same_and_is_well_formed():
+    chance = random.Random(6)
+    pieces = (
+        "<p>|</p>|<h2>|<b>|</b>|<i>|</i>|<a href=/x>|</a>|<li>|<table><td>|</table>|<blockquote>|<br>|<code>|</code>"
+    )
+    pieces += '|ورق |Castle |C5+1|(|)|50%| |"|&amp;|،|<ul>|</ul>|<h3>|<small>|</small>'
+    for _ in range(300):
+        clean = clean_article("".join(chance.choices(pieces.split("|"), k=12)))
+        html = printed(clean, chance.choice(["ar", "en"]))
+        assert html_tree.to_html(html_tree.parse(html)) == html
+        assert "".join(plain(html).split()) == "".join(plain(clean).split())
