@@ -256,7 +256,9 @@ def _comment(made: Build, story: Article, remark: dict[str, Any], said: list[Com
         email="" if staff else remark["email"],
         fingerprint=secrets.token_hex(32),
         state=state,
-        reasons=[{"rule": remark.get("reason", "first"), "match": ""}] if state is CommentState.HELD else [],
+        reasons=[{"rule": remark.get("reason", "first"), "match": remark.get("match", "")}]
+        if state is CommentState.HELD
+        else [],
         created_at=min((story.live_from or made.now) + timedelta(hours=remark["hours_after"]), made.now),
     )
     comment.say(remark["body"], "localhost")

@@ -58,5 +58,5 @@ def parse_local(text: str, zone: ZoneInfo) -> datetime:
 
 def to_local_input(moment: datetime, zone: ZoneInfo) -> str:
     """`moment` as the value of an `<input type=datetime-local>`; seconds only where there are some."""
-    local = moment.astimezone(zone)
-    return local.strftime("%Y-%m-%dT%H:%M:%S" if local.second else "%Y-%m-%dT%H:%M").rjust(16, "0")
+    local = moment.astimezone(zone).replace(tzinfo=None)
+    return local.isoformat(timespec="seconds" if local.second else "minutes")

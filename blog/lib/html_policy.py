@@ -124,7 +124,8 @@ def clean_comment(html: str, site_host: str = "") -> str:
 def _clean(html: str, rules: Rules, arrange: Callable[[Element], None], read_also: Rules | None = None) -> str:
     if is_too_long(html):
         raise TooLong(f"{len(html)} characters")
-    before = _arranged(_nh3(_shallow(re.sub(f"[\x00{_STAND_IN}]", "", html)), {**rules, **(read_also or {})}), arrange)
+    readable = _shallow(_UNREADABLE.sub("", html))
+    before = _arranged(_nh3(readable, {**rules, **(read_also or {})}), arrange)
     for _ in range(MAX_ROUNDS):
         after = _nh3(_bleach(before, rules), rules)
         if after == before:
@@ -134,6 +135,7 @@ def _clean(html: str, rules: Rules, arrange: Callable[[Element], None], read_als
     return "\n".join(f"<p>{html_tree.escape(line)}</p>" for line in lines if line)
 
 
+_UNREADABLE = re.compile(f"[\x00\ud800-\udfff{_STAND_IN}]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 
 
@@ -143,17 +145,18 @@ def _shallow(html: str) -> str:
     Their tags become `<wbr>`, which holds nothing and is on no list.
     """
     opened: dict[str, int] = {}
+    depth = 0
 
     def kept(match: re.Match) -> str:
+        nonlocal depth
         closes, tag = match.group(1), match.group(2).lower()
-        if tag in _NEED_NO_END:
+        if tag in _NEED_NO_END or (closes and not opened.get(tag)):
             return match.group()
-        if closes:
-            opened[tag] = max(0, opened.get(tag, 0) - 1)
-        elif sum(opened.values()) >= MAX_OPEN:
+        if not closes and depth >= MAX_OPEN:
             return "<wbr"
-        else:
-            opened[tag] = opened.get(tag, 0) + 1
+        step = -1 if closes else 1
+        opened[tag] = opened.get(tag, 0) + step
+        depth += step
         return match.group()
 
     return _TAG.sub(kept, html)

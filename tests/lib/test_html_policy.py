@@ -213,6 +213,7 @@ HEAVY = {
     "open brackets": "<" * 99_000,
     "open tags": "<b " * 100_000,
     "one long word": "ط" * 500_000,
+    "many names": "".join(f"</x{number}>" for number in range(40_000)) + "<b>" * 40_000,
     "many attributes": "<p " + "a=b " * 50_000 + ">",
 }
 
@@ -230,6 +231,10 @@ def test_too_much_html_is_refused(html):
     assert html_policy.is_too_long(html)
     with pytest.raises(html_policy.TooLong):
         clean_article(html)
+
+
+def test_characters_no_file_can_hold_are_left_out():
+    assert clean_article("<p>a\ud800b\x00c\U0010fffdd</p>") == "<p>abcd</p>"
 
 
 def test_deep_nesting_keeps_its_words():

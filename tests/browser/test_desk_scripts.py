@@ -1,0 +1,57 @@
+"""A journalist and a moderator at work in a real browser."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Staff = Callable[..., Page]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_story_goes_from_an_empty_form_to_the_front_page(staff: Staff, scripts: bool) -> None:
+    title = f"حافلة الليل تعود إلى الشارع {'الطويل' if scripts else 'القصير'}"
+    page = staff("huda", scripts=scripts)
+    page.goto("/desk/articles/new?lang=ar")
+    page.fill("[name=title]", title)
+    page.fill("[name=body]", "فقرة أولى عن الحافلة.\n\nفقرة ثانية.")
+    page.select_option("[name=section]", label="السياسة")
+    page.click("button[name=then][value=publish]")
+    expect(page.locator("body")).to_contain_text(title)
+    page.goto("/")
+    expect(page.locator("main")).to_contain_text(title)
+
+
+def test_leaving_with_something_unsaved_asks_first(staff: Staff) -> None:
+    page = staff("amal")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto("/desk/articles/new?lang=ar")
+    page.goto("/desk/articles")
+    assert asked == []
+    page.goto("/desk/articles/new?lang=ar")
+    page.locator("[name=title]").press_sequentially("شيء لم يُحفظ")
+    page.goto("/desk/articles")
+    assert asked == ["beforeunload"]
+
+
+def test_what_is_missing_is_said_beside_its_field_and_the_text_stays(staff: Staff) -> None:
+    page = staff("huda", scripts=False)
+    page.goto("/desk/articles/new?lang=ar")
+    page.fill("[name=title]", "عنوان بلا قسم ولا نص")
+    page.click("button[name=then][value=publish]")
+    expect(page.locator("[name=title]")).to_have_value("عنوان بلا قسم ولا نص")
+    expect(page.locator("[role=alert], .error-summary").first).to_be_visible()
+
+
+def test_a_moderator_decides_from_the_keyboard_and_takes_it_back(staff: Staff) -> None:
+    page = staff("huda")
+    page.goto("/desk/comments?state=held")
+    first = page.locator("[data-row]").first
+    words = first.locator(".moderation__text").inner_text()
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    expect(page.locator(".moderation__text", has_text=words)).to_have_count(0)
+    page.keyboard.press("u")
+    page.goto("/desk/comments?state=held")
+    expect(page.locator(".moderation__text", has_text=words)).to_have_count(1)

@@ -1,0 +1,93 @@
+"""What scripts add to a reader's page, and that everything works without them."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Watched
+from tests.newsroom import Newsroom
+
+Open = Callable[..., Watched]
+
+
+@pytest.fixture
+def story(app: Flask, newsroom: Newsroom) -> str:
+    return f"/articles/{quote(newsroom.live_story.slug)}"
+
+
+def write_comment(page: Page, words: str) -> None:
+    page.fill("#comment-form [name=name]", "نور")
+    page.fill("#comment-form [name=email]", "noor@readers.example")
+    page.fill("#comment-form [name=body]", words)
+    page.click("#comment-form button")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_comment_is_sent_and_seen_waiting_by_its_writer_alone(open_browser: Open, story: str, scripts: bool) -> None:
+    words = f"تعليق من متصفح {'بسكربت' if scripts else 'بلا سكربت'}"
+    writer, reader = open_browser(scripts=scripts, phone=True).page, open_browser().page
+    writer.goto(story)
+    write_comment(writer, words)
+    expect(writer.locator(".comment-body", has_text=words)).to_be_visible()
+    reader.goto(story)
+    expect(reader.locator(".comment-body", has_text=words)).to_have_count(0)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_reply_names_whom_it_answers(open_browser: Open, story: str, scripts: bool) -> None:
+    page = open_browser(scripts=scripts).page
+    page.goto(story)
+    page.click(".comment__reply >> nth=0")
+    expect(page.locator("[data-reply-name]")).to_have_text("ليلى")
+    expect(page.locator("#comment-form [name=reply_to]")).not_to_have_value("")
+    page.click("[data-reply-cancel]")
+    expect(page.locator("#comment-form [name=reply_to]")).to_have_value("")
+
+
+def test_a_wrong_comment_comes_back_with_words_beside_the_field_and_the_text_kept(
+    open_browser: Open, story: str
+) -> None:
+    page = open_browser(scripts=False).page
+    page.goto(story)
+    page.locator("#comment-form").evaluate("form => form.noValidate = true")
+    page.fill("#comment-form [name=body]", "كلام بلا اسم")
+    page.click("#comment-form button")
+    expect(page.locator("#comment-form [name=body]")).to_have_value("كلام بلا اسم")
+    expect(page.locator("#comment-form [name=name][aria-invalid=true]")).to_be_visible()
+
+
+def test_the_menu_on_a_phone_opens_without_a_script(open_browser: Open) -> None:
+    page = open_browser(scripts=False, phone=True).page
+    page.goto("/")
+    page.click("header summary")
+    expect(page.locator("header details[open] a").first).to_be_visible()
+
+
+def test_the_short_link_can_be_selected_and_is_ascii(open_browser: Open, story: str) -> None:
+    page = open_browser(scripts=False).page
+    page.goto(story)
+    link = page.locator(".share__link").inner_text()
+    assert link.isascii()
+    page.goto(link)
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_the_skip_link_leads_to_the_story(open_browser: Open, story: str) -> None:
+    page = open_browser().page
+    page.goto(story)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") in ("MAIN", "ARTICLE")
+
+
+@pytest.mark.parametrize(("lang", "address"), [("ar", "/"), ("en", "/en/")])
+def test_a_page_runs_in_the_direction_of_its_language(open_browser: Open, lang: str, address: str) -> None:
+    page = open_browser().page
+    page.goto(address)
+    name, tools = page.locator(".masthead__name").bounding_box(), page.locator(".masthead__tools").bounding_box()
+    assert name is not None
+    assert tools is not None
+    assert (name["x"] > tools["x"]) == (lang == "ar")
