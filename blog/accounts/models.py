@@ -106,6 +106,13 @@ class User(Model):
         if changed:
             record(by, "person_edited", self, changed=changed)
 
+    def show_portrait(self, src: str, *, by: "User") -> None:
+        """Show the square picture at `src` beside her name; "" shows none."""
+        require(by.is_admin)
+        if src != self.portrait_src:
+            self.portrait_src = src
+            record(by, "person_edited", self, changed=["portrait"])
+
     def change_role(self, role: Role, *, by: "User", admins: int) -> None:
         """Give another role. `admins` is how many active administrators there are; the last one stays one."""
         require(by.is_admin)

@@ -9,7 +9,6 @@ from blog.lib.text import tidy_line, tidy_text
 TITLE_LENGTH = 300  # characters; the longest real headlines are under 200
 KICKER_LENGTH = 120  # characters
 STANDFIRST_LENGTH = 2000  # characters
-BODY_LENGTH = 1_000_000  # characters of HTML: a book's chapter, and still cleaned in a few seconds
 KEY_POINTS_LENGTH = 5000  # characters
 BYLINE_LENGTH = 300  # characters
 SLUG_LENGTH = 120  # characters

@@ -16,6 +16,7 @@ from blog.articles.taxonomy import NAME_LENGTH, Section
 from blog.articles.typed_body import as_html
 from blog.extensions import db
 from blog.lib import slugs
+from blog.lib.html_policy import MAX_CHARACTERS, is_too_long
 from blog.media.models import TEXT_LENGTH, Picture
 
 POLICIES = ("", "open", "hold_first", "hold_all", "closed")  # "" is the site's
@@ -23,7 +24,7 @@ LENGTHS = {
     "kicker": limits.KICKER_LENGTH,
     "title": limits.TITLE_LENGTH,
     "standfirst": limits.STANDFIRST_LENGTH,
-    "body": limits.BODY_LENGTH,
+    "body": MAX_CHARACTERS,
     "key_points": limits.KEY_POINTS_LENGTH,
     "lead_alt": TEXT_LENGTH,
     "lead_caption": TEXT_LENGTH,
@@ -76,7 +77,7 @@ class ArticleForm:
     def check(self, languages: Collection[str], article: Article | None) -> None:
         """Note what cannot be kept as it is (at most 3 queries). A draft may lack anything."""
         for name, most in LENGTHS.items():
-            if len(self.values[name]) > most or (name == "body" and len(as_html(self.values[name])) > most):
+            if len(self.values[name]) > most or (name == "body" and is_too_long(as_html(self.values[name]))):
                 self.blame(name, "too_long", most)
         if self.values["lang"] not in languages and not (article and self.values["lang"] == article.lang):
             self.blame("lang", "unknown")
@@ -118,7 +119,7 @@ class ArticleForm:
         return db.session.get(Picture, chosen) if chosen and chosen != before else None
 
     def copy(self) -> Copy:
-        """The copy it makes, tidied; ask only once `check` found nothing."""
+        """The copy it makes, not tidied yet (the verbs do that); ask only once `check` found nothing."""
         values = {f.name: self.values[NAMES.get(f.name, f.name)] for f in fields(Copy) if f.name not in _MADE}
         return replace(
             Copy(**values),  # type: ignore[arg-type]
@@ -126,7 +127,7 @@ class ArticleForm:
             section_id=number(self.values["section"]) or None,
             lead_picture_id=number(self.values["lead_image"]) or None,
             tags=parse_tags(self.values["tags"]),
-        ).tidied()
+        )
 
 
 _MADE = frozenset({"body", "section_id", "lead_picture_id", "tags"})

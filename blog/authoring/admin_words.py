@@ -130,6 +130,7 @@ def _detail_name(name: str) -> str:
         "name": _("Name"),
         "slug": _("Address"),
         "bio": _("Words for readers"),
+        "portrait": _("Portrait"),
         "language": _("Language"),
     }.get(name, name.replace("_", " "))
 

@@ -8,6 +8,7 @@ from blog.authoring import (  # noqa: F401
     library,
     pages,
     people,
+    portraits,
     preview,
     publication,
     review,

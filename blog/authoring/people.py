@@ -1,5 +1,7 @@
 """Who works here: a room for administrators. Nobody is deleted, since bylines point at people; they are disabled."""
 
+from collections.abc import Sequence
+
 from flask import Response, abort, flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -65,18 +67,17 @@ def add_person() -> ResponseReturnValue:
 @bp.get("/people/<int:person_id>")
 @admins_only
 def person(person_id: int) -> ResponseReturnValue:
-    found = _person_or_404(person_id)
-    return _page(found, _form_of(found))
+    return person_page(person_id)
 
 
 @bp.post("/people/<int:person_id>")
 @admins_only
 def edit_person(person_id: int) -> ResponseReturnValue:
-    form = PersonForm(_with_what_is_known(_form_of(_person_or_404(person_id)), request.form))
+    form = PersonForm(_with_what_is_known(_form_of(person_or_404(person_id)), request.form))
     if not form.validate():
-        return _page(_person_or_404(person_id), form, 422)
+        return _page(person_or_404(person_id), form, 422)
     begin_write()
-    found = _person_or_404(person_id)
+    found = person_or_404(person_id)
     slug = slugs.normalise(form.slug.data or "")[:SLUG_LENGTH] or found.slug
     if not _is_free(form, found, slug):
         db.session.rollback()
@@ -102,7 +103,7 @@ def edit_person(person_id: int) -> ResponseReturnValue:
 def disable_person(person_id: int) -> ResponseReturnValue:
     """End somebody's access and every session of hers."""
     begin_write()
-    found = _person_or_404(person_id)
+    found = person_or_404(person_id)
     try:
         found.disable(by=me(), now=clock.now(), admins=queries.active_admins())
     except NotAllowed:
@@ -118,7 +119,7 @@ def disable_person(person_id: int) -> ResponseReturnValue:
 @admins_only
 def enable_person(person_id: int) -> ResponseReturnValue:
     begin_write()
-    _person_or_404(person_id).enable(by=me())
+    person_or_404(person_id).enable(by=me())
     db.session.commit()
     flash(_("This account is open again."), "good")
     return redirect(url_for("authoring.person", person_id=person_id), 303)
@@ -130,7 +131,7 @@ def invite_person(person_id: int) -> ResponseReturnValue:
     """A fresh one-time link: for an invitation that got lost, or a password that was forgotten."""
     begin_write()
     require(me().is_admin)
-    found = _person_or_404(person_id)
+    found = person_or_404(person_id)
     if not found.is_active:
         flash(_("This account is disabled: open it again first."), "bad")
         return redirect(url_for("authoring.person", person_id=person_id), 303)
@@ -143,8 +144,14 @@ def invite_person(person_id: int) -> ResponseReturnValue:
 # ---- what the views share
 
 
-def _person_or_404(person_id: int) -> User:
+def person_or_404(person_id: int) -> User:
     return db.session.get(User, person_id) or abort(404)
+
+
+def person_page(person_id: int, *, portrait_errors: Sequence[str] = (), status: int = 200) -> Response:
+    """Her page as it stands."""
+    found = person_or_404(person_id)
+    return _page(found, _form_of(found), status, portrait_errors)
 
 
 def _is_free(form: PersonForm, found: User, slug: str) -> bool:
@@ -190,7 +197,7 @@ def _new_page(form: NewPersonForm, status: int = 200) -> Response:
     return make_response(page, status)
 
 
-def _page(found: User, form: PersonForm, status: int = 200) -> Response:
+def _page(found: User, form: PersonForm, status: int = 200, portrait_errors: Sequence[str] = ()) -> Response:
     shown = session.get(NEW_LINK)
     link = session.pop(NEW_LINK)[1] if shown and shown[0] == found.id else ""
     page = render_template(
@@ -201,6 +208,7 @@ def _page(found: User, form: PersonForm, status: int = 200) -> Response:
         role_name=role_name(found.role),
         languages=list(AUTONYMS.items()),
         link=link,
+        portrait_errors=portrait_errors,
     )
     return make_response(page, status)
 

@@ -137,7 +137,7 @@ def saved_words(article: Article) -> str:
 
 def _both_texts(article: Article, form: ArticleForm, extras: Extras) -> Answer:
     """The form again, holding both saves brought together; sent once more, it goes through."""
-    theirs, mine = article.working_revision, form.copy()
+    theirs, mine = article.working_revision, form.copy().tidied()
     merged = _merged(article, int(extras.base_version), mine)
     shown, their_form = ArticleForm.of(merged.copy), ArticleForm.of(theirs.as_copy())
     extras.base_version = str(article.version)

@@ -13,7 +13,7 @@ from blog.articles.taxonomy import NAME_LENGTH, Section
 from blog.articles.typed_body import as_html
 from blog.extensions import db
 from blog.lib import slugs
-from blog.lib.html_policy import MAX_CHARACTERS
+from blog.lib.html_policy import MAX_CHARACTERS, is_too_long
 from blog.pages.models import TITLE_LENGTH, Page
 
 DESCRIPTION_LENGTH = 500  # characters: a line or two under a section's name
@@ -139,5 +139,5 @@ def page_values(page: Page | None, lang: str, partner: int = 0) -> dict[str, str
 
 def check_page(form: SmallForm) -> None:
     form.ask("title", TITLE_LENGTH)
-    if len(as_html(form.values["body"])) > MAX_CHARACTERS:
+    if is_too_long(as_html(form.values["body"])):
         form.blame("body", "too_long", MAX_CHARACTERS)

@@ -1,6 +1,7 @@
 """`warraq demo`: serve the demonstration newspaper from an instance that is thrown away at the end."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -48,7 +49,8 @@ def _build(config: Config) -> Made:
 
 
 def _with_bar(items: Iterable[Any], label: str, length: int) -> Iterator[Any]:
-    with click.progressbar(items, length=length, label=f"Making {label}", file=click.get_text_stream("stderr")) as bar:
+    bar = click.progressbar(items, length=length, label=f"Making {label}", file=sys.stderr)
+    with bar:
         yield from bar
 
 

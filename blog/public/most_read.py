@@ -1,4 +1,4 @@
-"""The most-read strip: what readers of this edition read lately. Only what is live, this page's language first."""
+"""The most-read strip: what readers of this edition read lately. Only what is live, only this page's language."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -34,11 +34,10 @@ def ids(now: datetime) -> list[int]:
 
 
 def strip(ranked: Sequence[int], stories: Iterable[Article], lang: str) -> list[Card]:
-    """The cards of the strip, out of stories already loaded: those of `lang` first, each in its rank."""
+    """The cards of the strip, out of stories already loaded: those of `lang`, in their rank."""
     by_id = {story.id: story for story in stories}
     known = [by_id[story_id] for story_id in ranked if story_id in by_id]
-    known.sort(key=lambda story: story.live_lang != lang)
-    return cards(known[:SHOWN])
+    return cards([story for story in known if story.live_lang == lang][:SHOWN])
 
 
 def of_this_edition() -> list[Card]:

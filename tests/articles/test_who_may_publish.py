@@ -131,6 +131,8 @@ def test_the_table_names_every_verb_role_and_owner_once() -> None:
     assert {line[0] for line in lines} == verbs
 
 
-@pytest.mark.parametrize(("role", "expected"), [("contributor", False), ("author", False), ("editor", True), ("admin", True)])
+@pytest.mark.parametrize(
+    ("role", "expected"), [("contributor", False), ("author", False), ("editor", True), ("admin", True)]
+)
 def test_only_editors_date_back(role: str, expected: bool) -> None:
     assert rules.may_date_back(PEOPLE[role]) is expected

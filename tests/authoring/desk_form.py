@@ -10,7 +10,9 @@ from tests.conftest import DeskClient
 from tests.forms import form_of
 
 
-def picture_file(name: str = "quay.jpg", size: tuple[int, int] = (900, 600), colour: str = "teal") -> tuple[BytesIO, str]:
+def picture_file(
+    name: str = "quay.jpg", size: tuple[int, int] = (900, 600), colour: str = "teal"
+) -> tuple[BytesIO, str]:
     """A real JPEG, as a form sends a file."""
     held = BytesIO()
     Image.new("RGB", size, colour).save(held, "JPEG")

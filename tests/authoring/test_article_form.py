@@ -98,7 +98,11 @@ def test_an_address_of_another_story_is_refused(sign_in: SignIn, newsroom: Newsr
 
 def test_a_picture_sent_with_the_form_becomes_the_lead(sign_in: SignIn, newsroom: Newsroom) -> None:
     saved = send(
-        sign_in(newsroom.amal), "/desk/articles/new", lead_image_file=picture_file(), lead_alt="a quay", lead_credit="Noor"
+        sign_in(newsroom.amal),
+        "/desk/articles/new",
+        lead_image_file=picture_file(),
+        lead_alt="a quay",
+        lead_credit="Noor",
     )
     assert saved.status_code == 303
     page = sign_in(newsroom.amal).get(saved.location)
@@ -135,7 +139,9 @@ def test_a_picture_of_the_library_lends_its_words_to_empty_fields(sign_in: SignI
 
 def test_a_story_is_paired_with_its_translation(sign_in: SignIn, newsroom: Newsroom) -> None:
     browser = sign_in(newsroom.huda)
-    saved = send(browser, "/desk/articles/new?lang=en", title="Omar's draft", translation_of=str(newsroom.omars_draft.id))
+    saved = send(
+        browser, "/desk/articles/new?lang=en", title="Omar's draft", translation_of=str(newsroom.omars_draft.id)
+    )
     assert saved.status_code == 303
     page = browser.get(saved.location)
     assert field_value(page, "translation_of") == str(newsroom.omars_draft.id)

@@ -34,10 +34,14 @@ def test_who_asks_for_json_gets_the_address(sign_in: SignIn, newsroom: Newsroom)
     assert added.status_code == 201
     assert set(added.json) == {"id", "url", "width", "height"}
     assert browser.get(added.json["url"]).status_code == 200
-    assert (added.json["width"], added.json["height"]) == (900, 600) or added.json["width"] / added.json["height"] == 1.5
+    assert (added.json["width"], added.json["height"]) == (900, 600) or added.json["width"] / added.json[
+        "height"
+    ] == 1.5
 
 
-@pytest.mark.parametrize("content", [b"", b"GIF89a", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\xff\xd8\xff\xe0cut"])
+@pytest.mark.parametrize(
+    "content", [b"", b"GIF89a", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\xff\xd8\xff\xe0cut"]
+)
 def test_what_is_no_picture_is_refused_in_words(sign_in: SignIn, newsroom: Newsroom, content: bytes) -> None:
     browser, file = sign_in(newsroom.amal), (BytesIO(content), "photo.jpg")
     refused = browser.post("/desk/media", data={"file": file, "alt": "kept"}, content_type="multipart/form-data")

@@ -18,7 +18,9 @@ def _page(slug: str) -> Page:
     return db.session.scalars(db.select(Page).where(Page.slug == slug)).one()
 
 
-def test_a_new_page_is_written_plainly_and_read_at_once(sign_in: SignIn, newsroom: Newsroom, client: DeskClient) -> None:
+def test_a_new_page_is_written_plainly_and_read_at_once(
+    sign_in: SignIn, newsroom: Newsroom, client: DeskClient
+) -> None:
     browser = sign_in(newsroom.huda)
     form = form_of(browser.get("/desk/pages/new?lang=en"), action="/desk/pages/new")
     done = browser.post(form.action, data=form.filled(title="How to reach us", body="## By post\nHarbour Street 5"))

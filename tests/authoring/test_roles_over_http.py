@@ -82,7 +82,14 @@ def test_rooms_of_the_editors_are_closed_to_writers(sign_in: SignIn, newsroom: N
     assert sign_in(newsroom.salma).get(path).status_code == 200
 
 
-EVERY_ROOM = ("/desk/", "/desk/articles", "/desk/articles/new", "/desk/articles/1", "/desk/media", *READ_ONLY_FOR_EDITORS)
+EVERY_ROOM = (
+    "/desk/",
+    "/desk/articles",
+    "/desk/articles/new",
+    "/desk/articles/1",
+    "/desk/media",
+    *READ_ONLY_FOR_EDITORS,
+)
 
 
 @pytest.mark.parametrize("path", EVERY_ROOM)
@@ -92,6 +99,8 @@ def test_nobody_comes_in_without_signing_in(client: DeskClient, path: str) -> No
     assert turned_away.location.startswith("/desk/login?next=")
 
 
-@pytest.mark.parametrize("path", ["/desk/articles/new", "/desk/articles/1/publication", "/desk/comments/bulk", "/desk/media"])
+@pytest.mark.parametrize(
+    "path", ["/desk/articles/new", "/desk/articles/1/publication", "/desk/comments/bulk", "/desk/media"]
+)
 def test_a_form_without_its_token_changes_nothing(sign_in: SignIn, newsroom: Newsroom, path: str) -> None:
     assert sign_in(newsroom.huda).post(path, data={"title": "x"}, token=False).status_code == 400

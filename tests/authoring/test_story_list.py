@@ -47,7 +47,9 @@ def test_writers_see_their_own_only(sign_in: SignIn, newsroom: Newsroom) -> None
     assert newsroom.huda.name not in page
 
 
-@pytest.mark.parametrize("query", ["standing=nonsense", "section=x", "author=-1", "page=0", "page=99999999", "lang=xx" * 50])
+@pytest.mark.parametrize(
+    "query", ["standing=nonsense", "section=x", "author=-1", "page=0", "page=99999999", "lang=xx" * 50]
+)
 def test_nonsense_in_the_address_is_no_error(sign_in: SignIn, newsroom: Newsroom, query: str) -> None:
     assert sign_in(newsroom.huda).get(f"/desk/articles?{query}").status_code == 200
 

@@ -41,7 +41,7 @@ def test_reply_names_whom_it_answers(open_browser: Open, story: str, scripts: bo
     page = open_browser(scripts=scripts).page
     page.goto(story)
     page.click(".comment__reply >> nth=0")
-    expect(page.locator("[data-reply-name]")).to_have_text("ليلى")
+    expect(page.locator("bdi[data-reply-name]")).to_have_text("ليلى")
     expect(page.locator("#comment-form [name=reply_to]")).not_to_have_value("")
     page.click("[data-reply-cancel]")
     expect(page.locator("#comment-form [name=reply_to]")).to_have_value("")

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from blog.comments.models import Comment, CommentState
 from blog.commenting import moderation
+from blog.comments.models import Comment, CommentState
 from blog.extensions import begin_write, db
 from blog.lib import clock
 from tests.conftest import DeskClient, text_of
@@ -37,9 +37,7 @@ def _state(comment_id: int) -> CommentState:
     ("noun", "state"),
     [("approval", CommentState.APPROVED), ("rejection", CommentState.REJECTED), ("spam", CommentState.SPAM)],
 )
-def test_one_decision_and_taking_it_back(
-    sign_in: SignIn, newsroom: Newsroom, noun: str, state: CommentState
-) -> None:
+def test_one_decision_and_taking_it_back(sign_in: SignIn, newsroom: Newsroom, noun: str, state: CommentState) -> None:
     browser, comment_id = sign_in(newsroom.huda), newsroom.samirs_comment.id
     assert browser.post(f"/desk/comments/{comment_id}/{noun}").status_code == 303
     assert _state(comment_id) is state
@@ -69,7 +67,8 @@ def test_the_decision_leads_back_to_the_same_list_and_offers_to_undo_it(sign_in:
 
 
 @pytest.mark.parametrize(
-    "next_", ["https://evil.example/", "//evil.example", "/desk/commentsevil", "/desk/comments?\\@evil", "/desk/people", ""]
+    "next_",
+    ["https://evil.example/", "//evil.example", "/desk/commentsevil", "/desk/comments?\\@evil", "/desk/people", ""],
 )
 def test_it_leads_nowhere_else(sign_in: SignIn, newsroom: Newsroom, next_: str) -> None:
     comment_id = newsroom.samirs_comment.id
