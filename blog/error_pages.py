@@ -7,6 +7,7 @@ from flask_limiter.errors import RateLimitExceeded
 from sqlalchemy.exc import DatabaseError, OperationalError
 from werkzeug.exceptions import HTTPException
 
+from blog.authoring import words
 from blog.errors import Refusal, TooSoon
 
 PAGES = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503)
@@ -28,7 +29,7 @@ def page(status: int, **context: Any) -> tuple[str, int, dict[str, str]]:
 
 
 def _refusal_page(error: Refusal) -> Any:
-    html, status, headers = page(error.status, reason=error.reason, missing=getattr(error, "missing", ()))
+    html, status, headers = page(error.status, reason=words.refusal(error.reason), missing=getattr(error, "missing", ()))
     if isinstance(error, TooSoon):
         headers["Retry-After"] = str(error.retry_after_seconds)
     return html, status, headers

@@ -1,6 +1,6 @@
 """The door of the newsroom: signing in and out."""
 
-from flask import abort, redirect, request, url_for
+from flask import abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -49,6 +49,7 @@ def begin_session() -> ResponseReturnValue:
         user = _who_has(form.email.data or "", form.password.data or "")
     except TooSoon as refusal:
         wait = refusal.retry_after_seconds
+        current_app.logger.warning("sign-in from %s refused: too many wrong passwords", request.remote_addr)
         return sign_in_page(
             429, form=form, said=wait_words(wait), kept=kept, next_address=next_address, retry_after_seconds=wait
         )

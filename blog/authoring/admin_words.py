@@ -8,7 +8,11 @@ from flask_babel import gettext as _
 from blog.accounts.models import Role
 from blog.accounts.words import role_name
 from blog.audit.models import AuditEntry
+from blog.authoring import words
+from blog.commenting import reasons
+from blog.comments.models import CommentState
 from blog.i18n.dates import day_time
+from blog.settings.site import ACCENTS, COMMENT_POLICIES
 
 
 def verb(code: str) -> str:
@@ -88,12 +92,25 @@ def _values(name: str, value: Any) -> list[str]:
         return [_moment(str(value))]
     if name == "changed" and isinstance(value, list):
         return [_(", ").join(_detail_name(str(each)) for each in value)]
-    return [_value(each) for each in value] if isinstance(value, list) else [_value(value)]
+    return [_value(name, each) for each in value] if isinstance(value, list) else [_value(name, value)]
 
 
-def _value(value: Any) -> str:
+def _value(name: str, value: Any) -> str:
+    """One value: a code in the desk's word for it, anything else as it was recorded."""
+    return _codes_of(name).get(str(value), str(value))
+
+
+def _codes_of(name: str) -> dict[str, str]:
     """Settings are recorded as text, so a yes or a no is the name Python gives it."""
-    return {"True": _("yes"), "False": _("no"), "": "—"}.get(str(value), str(value))
+    if name == "comment_policy":
+        return {policy: words.comment_policy(policy) for policy in COMMENT_POLICIES}
+    if name == "accent":
+        return {colour: accent(colour) for colour in ACCENTS}
+    if name == "languages":
+        return {codes.replace(",", ", "): order for codes, order in paper_languages()}
+    if name == "state":
+        return {state.value: reasons.state(state).words for state in CommentState}
+    return {"True": _("yes"), "False": _("no"), "": "—"}
 
 
 def _moment(recorded: str) -> str:
@@ -125,6 +142,7 @@ def _detail_name(name: str) -> str:
         "at": _("From"),
         "until": _("Until"),
         "state": _("Now"),
+        "number": _("Version"),
         "changed": _("Changed"),
         "email": _("E-mail"),
         "name": _("Name"),
