@@ -4,11 +4,14 @@ The version is a digest of every file, so a page and its files always fit togeth
 year. A style sheet that only imports others is served as one bundle, put together here once at the start.
 """
 
+import gzip
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, current_app, send_from_directory
+import brotli
+from flask import Blueprint, Flask, Response, abort, current_app, request, send_from_directory
 
 BUNDLES = ("css/reading.css", "css/desk.css")
 YEAR_SECONDS = 365 * 24 * 3600
@@ -38,9 +41,8 @@ def asset_url(path: str) -> str:
 @bp.get("/assets/<version>/<path:path>")
 def serve(version: str, path: str) -> Response:
     """One file; an old version's address gets today's file, but is not kept by caches."""
-    bundled = current_app.config["ASSET_BUNDLES"].get(path)
-    if bundled is not None:
-        response = Response(bundled, mimetype="text/css")
+    if path in current_app.config["ASSET_BUNDLES"]:
+        response = _bundle_answer(current_app.config["ASSET_BUNDLES"][path])
     elif path.startswith("."):
         abort(404)
     else:
@@ -50,6 +52,23 @@ def serve(version: str, path: str) -> Response:
     else:
         response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+def _bundle_answer(css: str) -> Response:
+    """A bundle, packed as tightly as the browser can read it: it stands before the first paint of every first visit."""
+    coding = request.accept_encodings.best_match(("br", "gzip"))
+    if coding is None:
+        return Response(css, mimetype="text/css", headers={"Vary": "Accept-Encoding"})
+    headers = {"Content-Encoding": coding, "Vary": "Accept-Encoding"}
+    return Response(packed(css, coding), mimetype="text/css", headers=headers)
+
+
+@lru_cache(maxsize=8)
+def packed(css: str, coding: str) -> bytes:
+    """`css` in a content coding (RFC 9110 8.4.1), at its densest: some 50 ms, once a process."""
+    if coding == "br":
+        return bytes(brotli.compress(css.encode(), mode=brotli.MODE_TEXT, quality=11))
+    return gzip.compress(css.encode(), compresslevel=9, mtime=0)
 
 
 def bundle(manifest: Path) -> str:

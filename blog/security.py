@@ -53,7 +53,11 @@ def _add_headers(response: Response) -> Response:
     headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     if current_app.config["SESSION_COOKIE_SECURE"]:
         headers.setdefault("Strict-Transport-Security", HSTS)
-    if current_app.config["SESSION_COOKIE_NAME"] in request.cookies:
-        # Whoever is signed in gets pages that no shared cache may keep.
+    if current_app.config["SESSION_COOKIE_NAME"] in request.cookies and not _is_same_for_ever(response):
+        # Whoever is signed in gets pages that no shared cache may keep; files are nobody's and stay where they are.
         headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _is_same_for_ever(response: Response) -> bool:
+    return "immutable" in response.headers.get("Cache-Control", "")

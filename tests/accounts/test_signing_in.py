@@ -1,6 +1,5 @@
 """The sign-in page: who gets in, what a wrong password is told, what is kept and what is recorded."""
 
-import statistics
 import time
 
 import pytest
@@ -61,8 +60,8 @@ def test_an_unknown_address_takes_as_long_as_a_known_one(app: Flask) -> None:
         return time.perf_counter() - start
 
     stored = passwords.hashed(PASSWORD)
-    known = statistics.median(took(stored) for _ in range(5))
-    unknown = statistics.median(took("") for _ in range(5))
+    pairs = [(took(stored), took("")) for _ in range(8)]  # by turns, and the quickest: the machine has other work
+    known, unknown = (min(times) for times in zip(*pairs, strict=True))
     assert 0.5 < known / unknown < 2
 
 
