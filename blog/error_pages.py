@@ -29,7 +29,9 @@ def page(status: int, **context: Any) -> tuple[str, int, dict[str, str]]:
 
 
 def _refusal_page(error: Refusal) -> Any:
-    html, status, headers = page(error.status, reason=words.refusal(error.reason), missing=getattr(error, "missing", ()))
+    html, status, headers = page(
+        error.status, reason=words.refusal(error.reason), missing=getattr(error, "missing", ())
+    )
     if isinstance(error, TooSoon):
         headers["Retry-After"] = str(error.retry_after_seconds)
     return html, status, headers

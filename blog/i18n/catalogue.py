@@ -2,7 +2,10 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -30,10 +33,17 @@ def compile_stale() -> list[Path]:
 def _compile(po: Path, mo: Path) -> None:
     with po.open("rb") as source:
         strings = read_po(source, locale=po.parent.parent.name)
-    with tempfile.NamedTemporaryFile(dir=mo.parent, delete=False) as draft:
-        write_mo(draft, strings)
+    with _whole_or_not(mo) as target:
+        write_mo(target, strings)
+
+
+@contextmanager
+def _whole_or_not(path: Path) -> Iterator[IO[bytes]]:
+    """Write beside the file and put it in place at the end: a worker that starts meanwhile reads a whole one."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
+        yield draft
     os.chmod(draft.name, 0o644)
-    os.replace(draft.name, mo)
+    os.replace(draft.name, path)
 
 
 def extracted() -> Catalog:
@@ -56,7 +66,7 @@ def update() -> list[tuple[str, int]]:
             strings = read_po(source, locale=po.parent.parent.name)
         strings.update(template, no_fuzzy_matching=True)
         strings.obsolete.clear()
-        with po.open("wb") as target:
+        with _whole_or_not(po) as target:
             write_po(target, strings, width=110, sort_output=True, omit_header=False, no_location=True)
         told.append((po.parent.parent.name, sum(1 for message in strings if message.id and not _is_done(message))))
     return told

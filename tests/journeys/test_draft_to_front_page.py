@@ -10,8 +10,14 @@ from tests.forms import form_of
 from tests.newsroom import Newsroom
 
 STORIES = {
-    "ar": {"title": "القطار الليلي يعود إلى الجبل", "body": "<p>عاد القطار الليلي أمس.</p><h2>التذاكر</h2><p>تباع في المحطة.</p>"},
-    "en": {"title": "The night train returns to the mountain", "body": "<p>It ran again.</p><h2>Tickets</h2><p>At the station.</p>"},
+    "ar": {
+        "title": "القطار الليلي يعود إلى الجبل",
+        "body": "<p>عاد القطار الليلي أمس.</p><h2>التذاكر</h2><p>تباع في المحطة.</p>",
+    },
+    "en": {
+        "title": "The night train returns to the mountain",
+        "body": "<p>It ran again.</p><h2>Tickets</h2><p>At the station.</p>",
+    },
 }
 
 
@@ -36,5 +42,7 @@ def test_a_story_is_written_reviewed_published_and_read(
     assert STORIES[lang]["title"] in text_of(client.get(front))
     link = next(part for part in client.get("/sitemaps/articles-1.xml").text.split("<loc>") if "/articles/" in part)
     assert link
-    found = client.get("/search" if lang == "ar" else "/en/search", query_string={"q": STORIES[lang]["title"].split()[1]})
+    found = client.get(
+        "/search" if lang == "ar" else "/en/search", query_string={"q": STORIES[lang]["title"].split()[1]}
+    )
     assert STORIES[lang]["title"] in text_of(found)
