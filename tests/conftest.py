@@ -43,7 +43,7 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
 
 
 @pytest.fixture(scope="session")
-def standing_app(config: Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, Path]]:
+def standing_app(config: Config, tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, Path]:
     """The application, and a folder that keeps the standing newsroom's files."""
     bring_up_to_date(config)
     app = create_app(config)
@@ -55,7 +55,7 @@ def standing_app(config: Config, tmp_path_factory: pytest.TempPathFactory) -> It
         db.engine.dispose()
     kept = tmp_path_factory.mktemp("kept")
     _checkpointed_copy(config.database_path, kept / "newsroom.sqlite3")
-    yield app, kept
+    return app, kept
 
 
 @pytest.fixture

@@ -280,5 +280,5 @@ class Article(Searchable, Model):
         return Shadow(
             title=f"{revision.kicker} {revision.title}",
             body="\n".join((revision.standfirst, revision.key_points, text.plain(revision.body), revision.byline)),
-            tags=" ".join((*revision.tags, self.author.name)),
+            tags=" ".join((*revision.tags, "" if revision.byline else self.author.name)),
         )

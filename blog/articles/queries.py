@@ -54,7 +54,14 @@ def with_tag(now: datetime, tag: Tag) -> Select[Article]:
 
 
 def by_author(now: datetime, author: User) -> Select[Article]:
-    return cards(now).where(Article.author_id == author.id)
+    """Live stories under her own name; see `under_own_name`."""
+    return cards(now).where(Article.author_id == author.id, under_own_name())
+
+
+def under_own_name() -> ColumnElement[bool]:
+    """Stories that name their author. One with another byline must not be traced to an account: not by her page, her
+    feed, or a search for her."""
+    return Article.live_revision.has(Revision.byline == "")
 
 
 def between(now: datetime, lang: str, start: datetime, end: datetime) -> Select[Article]:
@@ -137,8 +144,8 @@ def found(now: datetime, match: str, lang: str) -> Select[Article]:
 
 
 def writers(now: datetime) -> Select[User]:
-    """Everybody who has a live story, by name."""
-    has_one = exists().where(Article.author_id == User.id, is_live(now))
+    """Everybody who has a live story under her own name, by name."""
+    has_one = exists().where(Article.author_id == User.id, is_live(now), under_own_name())
     return select(User).where(has_one).order_by(User.name, User.id)
 
 

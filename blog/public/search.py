@@ -116,7 +116,8 @@ def _narrowed(stories: Select[Article], asked: Asked, writers: Sequence[User]) -
         section_ids = [section.id for section in chrome.sections() if section.slug == asked.section]
         stories = stories.where(Article.live_section_id.in_(section_ids))
     if asked.author:
-        stories = stories.where(Article.author_id.in_([person.id for person in writers if person.slug == asked.author]))
+        asked_for = [person.id for person in writers if person.slug == asked.author]
+        stories = stories.where(Article.author_id.in_(asked_for), queries.under_own_name())
     if asked.since:
         stories = stories.where(Article.live_from >= _midnight(asked.since))
     if asked.until:

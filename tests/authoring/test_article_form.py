@@ -1,11 +1,14 @@
 """Writing a story: what is typed is kept, whatever is wrong with it, and readers see nothing of a save."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from flask.testing import FlaskClient
 
 from blog.articles.workflow import State
+from blog.extensions import db
+from blog.media import queries
 from tests.authoring.desk_form import field_value, picture_file, send
 from tests.conftest import DeskClient, text_of
 from tests.newsroom import Newsroom
@@ -111,8 +114,6 @@ def test_a_picture_sent_with_the_form_becomes_the_lead(sign_in: SignIn, newsroom
 
 
 def test_a_file_that_is_no_picture_is_told_in_words_and_the_text_stays(sign_in: SignIn, newsroom: Newsroom) -> None:
-    from io import BytesIO
-
     file = (BytesIO(b"<svg onload=alert(1)>"), "drawing.png")
     refused = send(sign_in(newsroom.amal), "/desk/articles/new", body="kept text", lead_image_file=file)
     assert refused.status_code == 422
@@ -194,9 +195,6 @@ def test_a_story_that_is_not_there_is_not_found(sign_in: SignIn, newsroom: Newsr
 
 
 def _newest_picture() -> int:
-    from blog.extensions import db
-    from blog.media import queries
-
     db.session.rollback()
     picture = db.session.scalars(queries.newest()).first()
     assert picture is not None

@@ -1,23 +1,25 @@
 """Into print and out of it, from the nouns' addresses and from the form's buttons."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from blog.articles.workflow import State
 from blog.lib import clock
 from tests.authoring.desk_form import field_value, picture_file, send
 from tests.conftest import DeskClient, text_of
+from tests.forms import form_of
 from tests.newsroom import Newsroom
 
 SignIn = Callable[..., DeskClient]
-AMMAN_AHEAD = timedelta(hours=3)  # of UTC, all year since 2022
 
 
-def _local(moment: object) -> str:
-    return clock.to_local_input(moment, __import__("zoneinfo").ZoneInfo("Asia/Amman"))  # type: ignore[arg-type]
+def _local(moment: datetime) -> str:
+    return clock.to_local_input(moment, ZoneInfo("Asia/Amman"))
 
 
 def test_an_editor_publishes_now(sign_in: SignIn, client: FlaskClient, newsroom: Newsroom) -> None:
@@ -124,7 +126,7 @@ def test_a_refused_publication_leaves_the_text_saved(sign_in: SignIn, newsroom: 
     refused = send(browser, "/desk/articles/new", title="بلا قسم", body="نص", then="publish_now")
     assert refused.status_code == 422
     assert 'href="#field-section"' in refused.text
-    mended = send_again(browser, refused, section=str(newsroom.politics.id), then="publish_now")
+    mended = _send_again(browser, refused, section=str(newsroom.politics.id), then="publish_now")
     assert mended.status_code == 303
 
 
@@ -166,8 +168,6 @@ def test_a_time_that_is_none_keeps_everything_typed(sign_in: SignIn, newsroom: N
     assert field_value(refused, "at") == "soon"
 
 
-def send_again(browser: DeskClient, page: object, **typed: str) -> object:
-    from tests.forms import form_of
-
-    form = form_of(page, form_id="article-form")  # type: ignore[arg-type]
+def _send_again(browser: DeskClient, page: TestResponse, **typed: str) -> TestResponse:
+    form = form_of(page, form_id="article-form")
     return browser.post(form.action, data=form.filled(**typed))

@@ -53,7 +53,7 @@ def test_a_moderator_decides_from_the_keyboard_and_takes_it_back(staff: Staff) -
     page.keyboard.press("a")
     expect(page.locator(".moderation__text", has_text=words)).to_have_count(0)
     expect(page.locator("[data-undo]")).to_be_visible()
-    page.keyboard.press("u")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("u")
     page.goto("/desk/comments?state=held")
     expect(page.locator(".moderation__text", has_text=words)).to_have_count(1)
