@@ -18,6 +18,7 @@ from blog.feeds import views as feeds
 from blog.i18n import dates, locale
 from blog.media import views as media
 from blog.public import views as public
+from blog.settings import site
 from blog.storage.side import SideStore
 
 PACKAGE = Path(__file__).resolve().parent
@@ -49,8 +50,8 @@ def build(config: Config) -> Flask:
     return app
 
 
-def _open_first_sections(_first_administrator: object, languages: tuple[str, ...]) -> None:
-    starting.first_sections(languages)
+def _open_first_sections(_first_of_staff: object) -> None:
+    starting.first_sections(site.load().languages)
 
 
 def configure(app: Flask, config: Config) -> None:

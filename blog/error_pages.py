@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from blog.authoring import words
 from blog.errors import Refusal, TooSoon
 
-PAGES = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503)
+PAGES = (400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503)
 
 
 def install(app: Flask) -> None:

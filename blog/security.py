@@ -36,7 +36,9 @@ def came_from_us(request: Request) -> bool:
     or `Origin` with every cross-site POST; a client that sends neither is no browser and carries nobody's cookies.
     """
     fetched_from = request.headers.get("Sec-Fetch-Site")
-    if fetched_from is not None and fetched_from not in ("same-origin", "none"):
+    if fetched_from == "same-origin":
+        return True  # whatever `Origin` says: a strict privacy setting sends "null" from our own page too
+    if fetched_from not in (None, "none"):
         return False
     origin = request.headers.get("Origin")
     if origin is None:

@@ -76,8 +76,8 @@ def build(now: datetime) -> None:
             time_zone="Asia/Amman",
         )
     )
+    sections = _open_sections()  # before anybody is taken on: else the paper would open with sections of its own
     people = _hire(now)
-    sections = _open_sections()
     _write_pages(people["salma"], now)
     _write_stories(people, sections, now)
     db.session.commit()

@@ -59,7 +59,7 @@ def signed_in(view: View) -> View:
 
 
 def only(predicate: Callable[[User], bool]) -> Callable[[View], View]:
-    """Refuse a view (403) to whom `predicate` is false of: `@only(lambda user: user.is_admin)`."""
+    """Refuse a view (403) to whom `predicate` is false of."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -73,6 +73,9 @@ def only(predicate: Callable[[User], bool]) -> Callable[[View], View]:
         return checked  # type: ignore[return-value]
 
     return decorate
+
+
+admins_only = only(lambda user: user.is_admin)
 
 
 def me() -> User:

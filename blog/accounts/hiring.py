@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from blog.accounts import queries
+from blog.accounts import queries, signals
 from blog.accounts.models import NAME_LENGTH, Role, User
 from blog.audit.models import record
 from blog.errors import require
@@ -16,8 +16,9 @@ def hire(
 ) -> User:
     """Add a member of staff; `by=None` is the console or the set-up page.
 
+    The first one ever opens the paper (`signals.newspaper_opened`), whichever way she comes.
     Raises ValueError with a code: "address" (it is none), "taken" (somebody has it), "name" (it is empty).
-    2 queries and a flush. Does not commit.
+    3 queries and a flush. Does not commit.
     """
     require(by is None or by.is_admin)
     address, name = queries.address(email), tidy_line(name)[:NAME_LENGTH]
@@ -25,6 +26,7 @@ def hire(
         raise ValueError("address" if not address else "name")
     if queries.by_email(address) is not None:
         raise ValueError("taken")
+    is_first = not queries.anybody_at_all()
     user = User(
         email=address,
         name=name,
@@ -37,4 +39,6 @@ def hire(
     db.session.add(user)
     db.session.flush()
     record(by, "user_added", user, role=role.value)
+    if is_first:
+        signals.newspaper_opened.send(user)
     return user

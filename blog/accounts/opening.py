@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from blog.accounts import gate, invitations, next_page, passwords, queries, sessions, signals
+from blog.accounts import gate, invitations, next_page, passwords, queries, sessions
 from blog.accounts.blueprint import bp
 from blog.accounts.forms import NewPasswordForm, SetUpForm
 from blog.accounts.hiring import hire
@@ -61,6 +61,10 @@ def _open_the_paper(form: SetUpForm) -> User:
     begin_write()
     if queries.anybody_at_all():
         abort(404)
+    languages = tuple((form.languages.data or "").split(","))
+    before = site.load()
+    name = tidy_line(form.site_name.data or "")
+    site.save(replace(before, site_name={**before.site_name, languages[0]: name}, languages=languages))
     admin = hire(
         email=form.email.data or "",
         name=form.name.data or "",
@@ -70,11 +74,6 @@ def _open_the_paper(form: SetUpForm) -> User:
         password_hash=password_hash,
         language=form.language.data,
     )
-    languages = tuple((form.languages.data or "").split(","))
-    before = site.load()
-    name = tidy_line(form.site_name.data or "")
-    site.save(replace(before, site_name={**before.site_name, languages[0]: name}, languages=languages))
-    signals.newspaper_opened.send(admin, languages=languages)
     record(admin, "newspaper_opened", label=name)
     db.session.commit()
     return admin

@@ -5,5 +5,5 @@ from blinker import Namespace
 _namespace = Namespace()
 
 newspaper_opened = _namespace.signal("newspaper-opened")
-"""The first administrator has set the paper up. Sent with her as sender and `languages` (codes, the first one first),
+"""The first member of staff was taken on, with her as sender; the settings are as the paper begins with them. Sent
 inside the transaction: receivers add rows and do not commit."""

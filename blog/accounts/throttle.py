@@ -1,10 +1,10 @@
 """How often a password may be guessed: few times for one account, more for one address, which a newsroom may share.
 
 A guess is counted before the password is looked at, so that fifty at once are no way around, and given back when it
-was right. Ghost allows 4 tries in 10 minutes, Healthchecks 20 a day; ours leave the owner waiting 15 minutes at most.
+was right. Ghost allows 4 tries in 10 minutes, Healthchecks 20 a day. Whoever goes on guessing at an account for hours
+keeps its owner out as long, but for the moments when a new quarter of an hour begins.
 """
 
-import ipaddress
 from math import ceil
 
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
@@ -14,11 +14,11 @@ from blog.accounts import queries
 from blog.errors import TooSoon
 from blog.extensions import limiter
 from blog.lib import clock, tokens
+from blog.lib.networks import network
 
 FAILURES_PER_ACCOUNT = 5  # in a quarter of an hour: 20 an hour, from however many addresses
 ACCOUNT_MINUTES = 15
 FAILURES_PER_ADDRESS = 30  # an hour: a whole newsroom behind one address may mistype after a holiday
-IPV6_NETWORK_BITS = 64  # one customer has at least that many addresses (RFC 6177)
 
 _OF_ACCOUNT = RateLimitItemPerMinute(FAILURES_PER_ACCOUNT, ACCOUNT_MINUTES, "password-account")
 _OF_ADDRESS = RateLimitItemPerHour(FAILURES_PER_ADDRESS, 1, "password-address")
@@ -49,19 +49,6 @@ def _limits(email: str, remote_address: str) -> list[tuple[RateLimitItem, str]]:
 def _give_back(counted: list[tuple[RateLimitItem, str]]) -> None:
     for limit, who in counted:
         _strategy().storage.incr(limit.key_for(who), limit.get_expiry(), amount=-1)
-
-
-def network(remote_address: str) -> str:
-    """The address that is counted: an IPv4 address itself, an IPv6 address's network."""
-    try:
-        found = ipaddress.ip_address(remote_address)
-    except ValueError:
-        return remote_address
-    if isinstance(found, ipaddress.IPv6Address):
-        if found.ipv4_mapped:  # how a socket for both kinds names an IPv4 peer
-            return str(found.ipv4_mapped)
-        return str(ipaddress.ip_network((found, IPV6_NETWORK_BITS), strict=False))
-    return str(found)
 
 
 def _strategy() -> FixedWindowRateLimiter:

@@ -3,9 +3,9 @@
 Verbs ask `rules`, change the rows, write the audit list and never commit.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Enum, ForeignKey, Index, String, Text
+from sqlalchemy import Enum, ForeignKey, Index, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from blog.accounts.models import User
@@ -24,6 +24,7 @@ from blog.search.searchable import Searchable, Shadow
 
 # A change in any of these is news to a reader who has read the story, and moves "updated"; a new tag does not.
 TOLD_TO_READERS = frozenset({"title", "standfirst", "body", "key_points"})
+SENT_TWICE = timedelta(minutes=10)  # the same text as a new story again within this time is one story
 
 
 class ArticleAddress(Model):
@@ -33,6 +34,14 @@ class ArticleAddress(Model):
 
     slug: Mapped[str] = mapped_column(String(200), primary_key=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
+
+
+def fresh_code() -> str:
+    """A code for a short link that no story has yet (1 query; one more for each collision)."""
+    while True:
+        code = slugs.short_code()
+        if db.session.scalar(select(Article.id).where(Article.code == code)) is None:
+            return code
 
 
 class Article(Searchable, Model):
@@ -126,18 +135,34 @@ class Article(Searchable, Model):
     def audit_label(self) -> str:
         return self.title
 
+    @property
+    def is_untouched(self) -> bool:
+        """True while nothing was done to it since its first save."""
+        return self.version == 1 and self.state is State.DRAFT and self.live_revision_id is None
+
     # ---- verbs: writing
 
     @classmethod
     def start(cls, copy: Copy, *, by: User, now: datetime) -> "Article":
-        """Begin a story with its first revision (about 4 queries)."""
-        article = cls(code=slugs.short_code(), author=by, created_at=now, saved_at=now, state=State.DRAFT, version=0)
+        """Begin a story with its first revision (about 5 queries)."""
+        article = cls(code=fresh_code(), author=by, created_at=now, saved_at=now, state=State.DRAFT, version=0)
         db.session.add(article)
         db.session.flush()
         article.translation_group = article.id
         article._keep(copy.tidied(), by=by, now=now)
         record(by, "article_started", article)
         return article
+
+    @classmethod
+    def started_already(cls, copy: Copy, *, by: User, now: datetime) -> "Article | None":
+        """The story `by` began with this very text minutes ago and has not written in since: a form sent twice.
+
+        Ask inside the write transaction that would begin it (1 query, and 1 for each story begun since).
+        """
+        recent = select(cls).where(cls.author_id == by.id, cls.created_at > now - SENT_TWICE, cls.version == 1)
+        tidy = copy.tidied()
+        stories = db.session.scalars(recent.order_by(cls.id.desc()))
+        return next((story for story in stories if not story.working_revision.as_copy().differences(tidy)), None)
 
     def write(self, copy: Copy, *, by: User, now: datetime, base_version: int) -> Revision:
         """Keep `copy` as the newest revision of the working copy; readers see nothing of it.

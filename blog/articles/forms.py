@@ -18,6 +18,7 @@ from blog.extensions import db
 from blog.lib import slugs
 from blog.lib.html_policy import MAX_CHARACTERS, is_too_long
 from blog.media.models import TEXT_LENGTH, Picture
+from blog.storage.ids import typed_id
 
 POLICIES = ("", "open", "hold_first", "hold_all", "closed")  # "" is the site's
 LENGTHS = {
@@ -89,7 +90,7 @@ class ArticleForm:
 
     def _check_rows(self) -> None:
         for name, table in (("section", Section), ("lead_image", Picture)):
-            if self.values[name] and db.session.get(table, number(self.values[name])) is None:
+            if self.values[name] and db.session.get(table, typed_id(self.values[name])) is None:
                 self.blame(name, "unknown")
 
     def _check_tags(self) -> None:
@@ -115,7 +116,7 @@ class ArticleForm:
 
     def newly_chosen_lead(self, before: int | None) -> Picture | None:
         """The lead picture, if it is another than `before` (at most 1 query)."""
-        chosen = number(self.values["lead_image"])
+        chosen = typed_id(self.values["lead_image"])
         return db.session.get(Picture, chosen) if chosen and chosen != before else None
 
     def copy(self) -> Copy:
@@ -124,8 +125,8 @@ class ArticleForm:
         return replace(
             Copy(**values),  # type: ignore[arg-type]
             body=as_html(self.values["body"]),
-            section_id=number(self.values["section"]) or None,
-            lead_picture_id=number(self.values["lead_image"]) or None,
+            section_id=typed_id(self.values["section"]) or None,
+            lead_picture_id=typed_id(self.values["lead_image"]) or None,
             tags=parse_tags(self.values["tags"]),
         )
 
@@ -133,15 +134,9 @@ class ArticleForm:
 _MADE = frozenset({"body", "section_id", "lead_picture_id", "tags"})
 
 
-def number(typed: str) -> int:
-    """An id as a form sends it; 0 for none and for nonsense."""
-    typed = typed.strip()
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 12 else 0
-
-
 def pairing_fault(article: Article | None, lang: str, other_id: str, person: User) -> str:
     """Why a story in `lang` cannot be a translation of story `other_id`: a code, or "" (at most 2 queries)."""
-    other = queries.editable(person, number(other_id))
+    other = queries.editable(person, typed_id(other_id))
     if other is None or (article is not None and other.id == article.id):
         return "unknown"
     if other.lang == lang:

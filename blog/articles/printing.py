@@ -1,6 +1,8 @@
 """From a copy to a revision: what the page will print is made here, once, when it is saved."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from blog.accounts.models import User
 from blog.articles.copy import Copy
@@ -13,7 +15,6 @@ from blog.media.models import Picture
 
 def revision_of(copy: Copy, *, article_id: int, number: int, by: User, now: datetime) -> Revision:
     """A revision of a tidied copy (1 query when the body shows pictures)."""
-    known = media.by_src(src for src, _alt, _has_credit in pictures(copy.body))
     words = text.plain(copy.body)
     return Revision(
         article_id=article_id,
@@ -26,7 +27,7 @@ def revision_of(copy: Copy, *, article_id: int, number: int, by: User, now: date
         standfirst=copy.standfirst,
         summary=copy.standfirst or text.excerpt(text.first_paragraph(copy.body)),
         body=copy.body,
-        body_html=present(copy.body, copy.lang, lambda src: _facts(known.get(src))),
+        body_html=printed(copy.body, copy.lang),
         policy_version=html_policy.POLICY_VERSION,
         minutes=text.reading_minutes(f"{copy.standfirst}\n{words}", copy.lang),
         key_points=copy.key_points,
@@ -42,9 +43,26 @@ def revision_of(copy: Copy, *, article_id: int, number: int, by: User, now: date
     )
 
 
-def _facts(picture: Picture | None) -> PictureFacts | None:
-    if picture is None:
-        return None
+def printed(body: str, lang: str) -> str:
+    """A clean body as the page prints it (1 query when it shows pictures).
+
+    Slow for a long text, so a view asks before its write transaction; the last few are kept until a picture's words
+    or the text change.
+    """
+    return _printed(body, lang, frozenset(map(_facts, media.by_src(_sources(body)).values())))
+
+
+def _sources(body: str) -> Iterable[str]:
+    return (src for src, _alt, _has_credit in pictures(body))
+
+
+@lru_cache(maxsize=4)
+def _printed(body: str, lang: str, shown: frozenset[PictureFacts]) -> str:
+    known = {facts.src: facts for facts in shown}
+    return str(present(body, lang, known.get))
+
+
+def _facts(picture: Picture) -> PictureFacts:
     return PictureFacts(
         src=picture.src,
         width=picture.width,

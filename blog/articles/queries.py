@@ -1,10 +1,13 @@
 """Named selects over stories, sections and tags. Each says what it preloads; compose them with `.where`."""
 
-from collections.abc import Collection, Iterable, Sequence
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, exists, func, not_, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, or_, select, union_all
 from sqlalchemy.orm import aliased, contains_eager, joinedload, undefer
 
 from blog.accounts.models import User
@@ -114,11 +117,24 @@ def withdrawn(slug: str) -> Article | None:
 
 
 def with_code(now: datetime, code: str) -> Article | None:
-    """The live story behind a short link (1 query)."""
-    return db.session.scalars(select(Article).where(Article.code == code, is_live(now))).first()
+    """The story behind a short link, live or withdrawn: its page says which (1 query)."""
+    is_known = or_(is_live(now), Article.withdrawn_at.is_not(None))
+    return db.session.scalars(select(Article).where(Article.code == code, is_known)).first()
 
 
-def around(article: Article, most_read: Collection[int], now: datetime) -> Sequence[Article]:
+def first_of(ranked: Sequence[int], lang: str, most: int, now: datetime) -> Select[int]:
+    """Of many ids in their rank, the first `most` that are live stories of a language. One parameter, however many."""
+    place = func.json_each(json.dumps(ranked)).table_valued("key", "value", name="place")
+    return (
+        select(Article.id)
+        .join_from(place, Article, Article.id == place.c.value)
+        .where(is_live(now), Article.live_lang == lang)
+        .order_by(place.c.key)
+        .limit(most)
+    )
+
+
+def around(article: Article, most_read: Select[int], now: datetime) -> Sequence[Article]:
     """Every other story its page names, in one query: most read, translations, newest of its section."""
     newest = (
         select(Article.id)
@@ -149,26 +165,19 @@ def writers(now: datetime) -> Select[User]:
     return select(User).where(has_one).order_by(User.name, User.id)
 
 
-def months(now: datetime, lang: str, offset_minutes: int = 0) -> Sequence[tuple[int, int, int]]:
-    """(year, month, stories) of everything live in a language, newest first, on a clock so far from UTC (1 query)."""
-    local = f"{offset_minutes:+d} minutes"
-    year = cast(func.strftime("%Y", Article.live_from, local), Integer)
-    month = cast(func.strftime("%m", Article.live_from, local), Integer)
-    query = (
-        select(year, month, func.count())
-        .where(is_live(now), Article.live_lang == lang)
-        .group_by(year, month)
-        .order_by(year.desc(), month.desc())
-    )
-    return [(y, m, n) for y, m, n in db.session.execute(query)]
+def months(now: datetime, lang: str, zone: ZoneInfo) -> list[tuple[int, int, int]]:
+    """(year, month, stories) of everything live in a language, newest first, by a clock in `zone` (1 query).
 
-
-def next_change(now: datetime) -> datetime | None:
-    """When the clock will next show or hide a story: nothing made from a list may be kept longer (1 query)."""
-    starts = select(func.min(Article.live_from)).where(Article.live_revision_id.is_not(None), Article.live_from > now)
-    ends = select(func.min(Article.live_until)).where(Article.live_revision_id.is_not(None), Article.live_until > now)
-    moments = db.session.execute(select(starts.scalar_subquery(), ends.scalar_subquery())).one()
-    return min((moment for moment in moments if moment is not None), default=None)
+    No zone is a day away from UTC: only near a month's end does a story's own moment decide.
+    """
+    month, day = func.strftime("%Y-%m", Article.live_from), func.strftime("%d", Article.live_from)
+    edge = case((day.between("02", "27"), None), else_=Article.live_from)
+    query = select(month, edge, func.count()).where(is_live(now), Article.live_lang == lang).group_by(month, edge)
+    stories: Counter[tuple[int, int]] = Counter()
+    for in_utc, moment, count in db.session.execute(query):
+        year, number = (moment.astimezone(zone).strftime("%Y-%m") if moment else in_utc).split("-")
+        stories[int(year), int(number)] += count
+    return [(*key, stories[key]) for key in sorted(stories, reverse=True)]
 
 
 def _card_options() -> tuple[Any, ...]:
@@ -335,10 +344,6 @@ def sections(lang: str = "") -> Select[Section]:
     return query.where(Section.lang == lang) if lang else query
 
 
-def section_at(slug: str) -> Section | None:
-    return db.session.scalars(select(Section).where(Section.slug == slug)).first()
-
-
 def section_counterparts(section: Section) -> Sequence[Section]:
     """The same section in other languages (1 query)."""
     query = sections().where(Section.translation_group == (section.translation_group or 0), Section.id != section.id)
@@ -354,21 +359,24 @@ def section_is_used(section: Section) -> bool:
     return db.session.scalar(select(Revision.id).where(Revision.section_id == section.id).limit(1)) is not None
 
 
-def tag_at(slug: str) -> Tag | None:
-    return db.session.scalars(select(Tag).where(Tag.slug == slug)).first()
-
-
 def tags() -> Select[Tag]:
     """Every tag, a language after the other, by name."""
     return select(Tag).order_by(Tag.lang, Tag.name)
 
 
-def tag_uses(tag_ids: Iterable[int]) -> dict[int, int]:
-    """How many stories in print carry each of these tags; none is left out (1 query)."""
+def tag_is_used(now: datetime) -> ColumnElement[bool]:
+    """Condition on Tag: readers may see a story that carries it. Before that it is nobody's business."""
+    carried = select(article_tag.c.tag_id).join(Article, Article.id == article_tag.c.article_id)
+    return carried.where(article_tag.c.tag_id == Tag.id, is_live(now)).exists()
+
+
+def tag_uses(tag_ids: Iterable[int], now: datetime) -> dict[int, int]:
+    """How many live stories carry each of these tags; none is left out (1 query)."""
     wanted = list(tag_ids)
     query = (
         select(article_tag.c.tag_id, func.count())
-        .where(article_tag.c.tag_id.in_(wanted))
+        .join(Article, Article.id == article_tag.c.article_id)
+        .where(article_tag.c.tag_id.in_(wanted), is_live(now))
         .group_by(article_tag.c.tag_id)
     )
     return {**dict.fromkeys(wanted, 0), **dict(db.session.execute(query).all())}

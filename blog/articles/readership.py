@@ -1,7 +1,7 @@
 """How often a story was read, counted without cookies, scripts or a name.
 
-A reader is a hash of address and browser under a salt of the day; the salt is dropped after the window, so old rows
-name nobody. One reader counts once a story and day; robots that say so are not counted.
+A reader is a hash of address and browser under a salt of the day. Salts and rows are dropped after the window, by the
+first reader of a new day. One reader counts once a story and day; robots that say so are not counted.
 """
 
 import hashlib
@@ -9,6 +9,7 @@ import re
 import secrets
 from datetime import datetime, timedelta
 
+from blog.storage import limits
 from blog.storage.side import SideStore
 
 WINDOW_DAYS = 3  # what "most read" looks back on
@@ -19,11 +20,14 @@ ROBOTS = re.compile(
 
 
 def note_reader(store: SideStore, article_id: int, *, address: str, agent: str, now: datetime) -> None:
-    """Count this reader once for today (2 side-store statements); robots and nameless agents are left out."""
+    """Count this reader once for today; robots and nameless agents are left out.
+
+    2 side-store statements; the day's first reader also sweeps out what is old.
+    """
     if not agent or ROBOTS.search(agent):
         return
     day = now.date().isoformat()
-    visitor = hashlib.sha256(_salt(store, day) + f"{address}\n{agent}".encode()).hexdigest()[:24]
+    visitor = hashlib.sha256(_salt(store, now) + f"{address}\n{agent}".encode()).hexdigest()[:24]
     store.connection.execute("insert or ignore into reader values (?, ?, ?)", (day, article_id, visitor))
 
 
@@ -38,15 +42,19 @@ def most_read(store: SideStore, *, now: datetime, limit: int) -> list[int]:
 
 
 def forget_old(store: SideStore, *, now: datetime) -> None:
-    """Drop counts and salts older than they are needed."""
+    """Drop counts and salts older than they are needed, and the ended counters of how often somebody did something."""
     before = (now - timedelta(days=KEPT_DAYS)).date().isoformat()
     store.connection.execute("delete from reader where day < ?", (before,))
     store.connection.execute("delete from day_salt where day < ?", (before,))
+    limits.forget_ended(store, now)
 
 
-def _salt(store: SideStore, day: str) -> bytes:
+def _salt(store: SideStore, now: datetime) -> bytes:
+    day = now.date().isoformat()
     row = store.connection.execute("select salt from day_salt where day = ?", (day,)).fetchone()
     if row is None:
-        store.connection.execute("insert or ignore into day_salt values (?, ?)", (day, secrets.token_bytes(16)))
+        new = (day, secrets.token_bytes(16))
+        if store.connection.execute("insert or ignore into day_salt values (?, ?)", new).rowcount:
+            forget_old(store, now=now)  # of all workers only the one that began the day
         row = store.connection.execute("select salt from day_salt where day = ?", (day,)).fetchone()
     return bytes(row[0])

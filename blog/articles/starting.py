@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from blog.articles import queries
 from blog.articles.taxonomy import Section
 from blog.extensions import db
 
@@ -36,8 +37,13 @@ OPINION = len(FIRST_SECTIONS) - 1
 
 
 def first_sections(languages: Sequence[str]) -> list[Section]:
-    """Add them for the languages that have words here (one flush each). Does not commit."""
-    made = []
+    """Add them for the languages that have words here (one flush each), unless there are sections already.
+
+    Does not commit.
+    """
+    made: list[Section] = []
+    if db.session.scalar(queries.sections().limit(1)) is not None:
+        return made
     for position, texts in enumerate(FIRST_SECTIONS):
         group: int | None = None
         for lang in (lang for lang in languages if lang in texts):

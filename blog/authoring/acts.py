@@ -78,10 +78,12 @@ def carry_out(article_id: int, act: str) -> Answer:
     article = story(article_id)
     form = ArticleForm.of(article.working_revision.as_copy())
     extras = Extras.typed(request.form, article)
-    extras.blame_times(form, site.current().zone, is_publishing=act in PUBLISHING)
+    extras.check(form, site.current().zone, is_publishing=act in PUBLISHING)
     if form.faults:
+        db.session.rollback()
         return form_page.draw(article, form, extras, status=422)
     if extras.base_version not in ("", str(article.version)):
+        db.session.rollback()
         extras.base_version = str(article.version)
         return form_page.draw(article, form, extras, status=Conflict.status, refusal="stale")
     try:

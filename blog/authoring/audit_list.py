@@ -6,12 +6,13 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blog.accounts import queries
-from blog.accounts.gate import only
+from blog.accounts.gate import admins_only
 from blog.audit.models import AuditEntry, latest
 from blog.authoring import admin_words
 from blog.authoring.desk import bp
 from blog.extensions import db
 from blog.lib.paging import page_number
+from blog.storage.ids import typed_id
 from blog.storage.listing import page_of
 
 PAGE_SIZE = 50  # decisions: about a day of a small newsroom
@@ -20,11 +21,11 @@ ROOMS = {"article": "/desk/articles/{}", "user": "/desk/people/{}", "picture": "
 
 
 @bp.get("/audit")
-@only(lambda user: user.is_admin)
+@admins_only
 def audit() -> ResponseReturnValue:
     """Decisions, newest first, of everybody or of one person, of every kind or of one (4 queries)."""
     kind = request.args.get("kind", "")[:60]
-    person_id = _number(request.args.get("person", ""))
+    person_id = typed_id(request.args.get("person", ""))
     page = page_of(db.session, latest(kind, person_id or None), page_number(request.args.get("page")), PAGE_SIZE)
     people = db.session.scalars(queries.everybody()).all()
 
@@ -52,7 +53,3 @@ def _row(entry: AuditEntry) -> dict[str, object]:
         "details": admin_words.details(entry),
         "subject_url": room.format(entry.subject_id) if room and entry.subject_id else "",
     }
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 12 else 0

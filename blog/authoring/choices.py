@@ -8,13 +8,14 @@ from flask_babel import gettext as _
 from blog.accounts.models import User
 from blog.articles import queries
 from blog.articles.article import Article
-from blog.articles.forms import POLICIES, number
+from blog.articles.forms import POLICIES
 from blog.authoring import words
 from blog.extensions import db
 from blog.i18n.locale import AUTONYMS
 from blog.lib import bidi
 from blog.media import queries as media
 from blog.media.models import Picture
+from blog.storage.ids import typed_id
 
 STORIES = 100  # the latest stories offered as a translation's original; older ones are paired from their own page
 PICTURES = 12  # the newest pictures offered beside the form; the library has the rest
@@ -61,8 +62,8 @@ def policies(of_paper: str) -> list[tuple[str, str]]:
 def translations(person: User, article: Article | None, lang: str, chosen: str) -> list[Group]:
     """Stories in other languages that this one may be paired with; the chosen one is always among them (2 queries)."""
     offered = list(db.session.scalars(queries.translatable(person, article, lang).limit(STORIES)))
-    if number(chosen) not in {0, *(story.id for story in offered)}:
-        own = queries.editable(person, number(chosen))
+    if typed_id(chosen) not in {0, *(story.id for story in offered)}:
+        own = queries.editable(person, typed_id(chosen))
         offered = [own, *offered] if own is not None else offered
     return grouped((story.lang, story.id, story.title or _("Untitled")) for story in offered)
 

@@ -4,7 +4,7 @@ from flask import request
 
 from blog.accounts.gate import me
 from blog.articles.copy import Copy
-from blog.articles.forms import ArticleForm, number
+from blog.articles.forms import ArticleForm
 from blog.authoring import form_page, saving
 from blog.authoring.desk import bp, story
 from blog.authoring.form_page import Answer, Extras
@@ -13,6 +13,7 @@ from blog.extensions import begin_write, db
 from blog.lib import clock
 from blog.media.models import Picture
 from blog.settings import site
+from blog.storage.ids import typed_id
 
 
 @bp.get("/articles")
@@ -35,6 +36,7 @@ def new_article() -> Answer:
 def start_article() -> Answer:
     """Begin a story; with `then`, do more with it at once."""
     picture = saving.sent_picture()
+    saving.prepare_text()
     begin_write()
     return saving.save(None, picture)
 
@@ -52,13 +54,14 @@ def article(article_id: int) -> Answer:
 def save_article(article_id: int) -> Answer:
     """Keep what was typed as the newest revision; with `then`, do more with it."""
     picture = saving.sent_picture()
+    saving.prepare_text()
     begin_write()
     return saving.save(story(article_id), picture)
 
 
 def _take_picture_asked_for(form: ArticleForm) -> None:
     """A picture chosen on a library page comes back in the address."""
-    asked = number(request.args.get("lead_image", ""))
+    asked = typed_id(request.args.get("lead_image", ""))
     picture = db.session.get(Picture, asked) if asked else None
     if picture is not None:
         form.choose_lead(picture)

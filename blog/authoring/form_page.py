@@ -11,14 +11,15 @@ from werkzeug.wrappers import Response
 from blog.accounts.gate import me
 from blog.articles import queries, readiness
 from blog.articles.article import Article
-from blog.articles.forms import ArticleForm, number
+from blog.articles.forms import ArticleForm
 from blog.authoring import choices, offer, words
 from blog.extensions import db
 from blog.lib import bidi, clock
 from blog.settings import site
+from blog.storage.ids import typed_id
 
 Answer = Response | tuple[str, int]
-NOTE_LENGTH = 2000  # characters of a note or a reason; longer ones are cut, they are no part of the story
+NOTE_LENGTH = 2000  # characters of a note or a reason
 
 
 @dataclass
@@ -54,8 +55,8 @@ class Extras:
             base_version=sent.get("base_version", "").strip(),
             at=sent.get("at", "").strip(),
             until=sent.get("until", now.until).strip(),
-            note=sent.get("note", "")[:NOTE_LENGTH],
-            reason=sent.get("reason", "")[:NOTE_LENGTH],
+            note=sent.get("note", ""),
+            reason=sent.get("reason", ""),
             translation_of=sent.get("translation_of", now.translation_of).strip(),
         )
 
@@ -64,8 +65,11 @@ class Extras:
         at = clock.parse_local(self.at, zone) if self.at else None
         return at, clock.parse_local(self.until, zone) if self.until else None
 
-    def blame_times(self, form: ArticleForm, zone: ZoneInfo, *, is_publishing: bool) -> None:
-        """Note times that cannot be read, where they are about to matter."""
+    def check(self, form: ArticleForm, zone: ZoneInfo, *, is_publishing: bool) -> None:
+        """Note what is too long in the form's faults, and times that cannot be read where they are about to matter."""
+        for name in ("note", "reason"):
+            if len(getattr(self, name)) > NOTE_LENGTH:
+                form.blame(name, "too_long", NOTE_LENGTH)
         for name in ("at", "until") if is_publishing else ():
             try:
                 clock.parse_local(getattr(self, name) or "2000-01-01T00:00", zone)
@@ -111,7 +115,7 @@ def draw(
         languages=choices.languages(settings.languages, lang),
         policies=choices.policies(settings.comment_policy),
         translations=choices.translations(person, article, lang, extras.translation_of),
-        pictures=choices.lead_pictures(number(form.values["lead_image"])),
+        pictures=choices.lead_pictures(typed_id(form.values["lead_image"])),
         offer=(
             offer.for_story(person, article, four_eyes=four_eyes, now=now)
             if article

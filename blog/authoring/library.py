@@ -1,5 +1,6 @@
 """The library of pictures: what is there, taking one in, describing one."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import current_app, flash, jsonify, redirect, render_template, request, url_for
@@ -9,17 +10,20 @@ from werkzeug.datastructures import FileStorage
 
 from blog.accounts.gate import me
 from blog.articles import queries
-from blog.articles.forms import LEAD_TEXTS, Fault, number
+from blog.articles.forms import LEAD_TEXTS, Fault
 from blog.authoring import words
 from blog.authoring.desk import bp
 from blog.authoring.form_page import Answer
 from blog.authoring.words import Sentences
+from blog.errors import Conflict
 from blog.extensions import begin_write, db
 from blog.lib import clock, pictures
 from blog.lib.paging import page_number
+from blog.lib.text import tidy_line
 from blog.media import files
 from blog.media import queries as media
 from blog.media.models import TEXT_LENGTH, Picture
+from blog.storage.ids import typed_id
 from blog.storage.listing import page_of
 
 PAGE_SIZE = 24  # pictures a page: divides by 2, 3, 4 and 6 columns
@@ -34,23 +38,26 @@ def library() -> Answer:
 
 @bp.post("/media")
 def upload() -> Answer:
-    """Take a picture in: 303 to its page, or 201 with its address to who asks for JSON."""
+    """Take a picture in: 303 to its page, or 201 with its address to who asks for JSON (200 if it was there)."""
     typed = {name: request.form.get(name, "") for name in LEAD_TEXTS}
+    errors = _too_long(typed)
     try:
         prepared = _prepared(request.files.get("file"))
     except pictures.Refused as refused:
-        return _refused(words.picture_fault(refused.reason), typed)
+        errors["file"] = [words.picture_fault(refused.reason)]
+    if errors:
+        return _refused(errors, typed)
     begin_write()
+    was_there = files.known_as(prepared) is not None
     picture = files.accept(prepared, current_app.config["MEDIA_FOLDER"], by=me(), now=clock.now(), **typed)
     db.session.commit()
     if _wants_json():
-        answer = jsonify(
-            id=picture.id, url=picture.src, width=picture.fallback["width"], height=picture.fallback["height"]
-        )
-        answer.status_code = 201
-        answer.headers["Location"] = url_for("authoring.picture", picture_id=picture.id)
-        return answer
-    flash(_("The picture is in the library."), "good")
+        return _facts(picture, 200 if was_there else 201)
+    unused = {name: text for name, text in typed.items() if tidy_line(text) not in ("", getattr(picture, name))}
+    if unused:
+        shown = {name: unused.get(name, getattr(picture, name)) for name in LEAD_TEXTS}
+        return _picture_page(picture, shown, Sentences(), unused=unused, status=Conflict.status)
+    flash(_("The picture was in the library already.") if was_there else _("The picture is in the library."), "good")
     return redirect(url_for("authoring.picture", picture_id=picture.id), 303)
 
 
@@ -69,6 +76,7 @@ def describe_picture(picture_id: int) -> Answer:
     typed = {name: request.form.get(name, getattr(shown, name)) for name in LEAD_TEXTS}
     errors = _too_long(typed)
     if errors:
+        db.session.rollback()
         return _picture_page(shown, typed, errors, status=422)
     shown.describe(by=me(), **typed)
     db.session.commit()
@@ -86,12 +94,21 @@ def _wants_json() -> bool:
     return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
 
 
-def _refused(sentence: str, typed: dict[str, str]) -> Answer:
+def _facts(picture: Picture, status: int) -> Answer:
+    """The picture for a program: what to show, and how large it is."""
+    size = picture.fallback
+    answer = jsonify(id=picture.id, url=picture.src, width=size["width"], height=size["height"])
+    answer.status_code = status
+    answer.headers["Location"] = url_for("authoring.picture", picture_id=picture.id)
+    return answer
+
+
+def _refused(errors: Sentences, typed: dict[str, str]) -> Answer:
     if _wants_json():
-        answer = jsonify(error=sentence)
+        answer = jsonify(error=" ".join(sentence for of_field in errors.values() for sentence in of_field))
         answer.status_code = 422
         return answer
-    return _library_page(typed, Sentences(file=[sentence]), status=422)
+    return _library_page(typed, errors, status=422)
 
 
 def _too_long(typed: dict[str, str]) -> Sentences:
@@ -101,7 +118,7 @@ def _too_long(typed: dict[str, str]) -> Sentences:
 
 def _library_page(typed: dict[str, str], errors: Sentences, *, status: int = 200) -> Answer:
     """The grid with the form above it (4 queries)."""
-    q, for_story = request.args.get("q", "").strip()[:200], number(request.args.get("for", ""))
+    q, for_story = request.args.get("q", "").strip()[:200], typed_id(request.args.get("for", ""))
     listing = page_of(db.session, media.found(q), page_number(request.args.get("page")), PAGE_SIZE)
     article = queries.editable(me(), for_story) if for_story else None
     kept: dict[str, Any] = {"q": q or None, "for": for_story or None}
@@ -117,12 +134,20 @@ def _library_page(typed: dict[str, str], errors: Sentences, *, status: int = 200
     return html, status
 
 
-def _picture_page(shown: Picture, typed: dict[str, str], errors: Sentences, *, status: int = 200) -> Answer:
+def _picture_page(
+    shown: Picture,
+    typed: dict[str, str],
+    errors: Sentences,
+    *,
+    unused: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> Answer:
     html = render_template(
         "authoring/picture.html",
         picture=shown,
         typed=typed,
         errors=errors,
+        unused=unused or {},
         figure=_figure(shown),
         may_describe=shown.may_be_described_by(me()),
         uses=db.session.scalars(queries.showing(me(), shown).limit(USES_SHOWN)).all(),

@@ -16,6 +16,7 @@ from blog.authoring.small_forms import SmallForm
 from blog.errors import Conflict
 from blog.extensions import begin_write, db
 from blog.lib import bidi, clock
+from blog.lib.html_policy import clean_article, is_too_long
 from blog.pages import models as standing
 from blog.pages.models import Page
 from blog.settings import site
@@ -41,12 +42,14 @@ def new_page() -> Answer:
 @only(edits)
 def start_page() -> Answer:
     """Add a page."""
+    _prepare_text()
     begin_write()
     settings = site.current()
     form = small_forms.typed(request.form, small_forms.page_values(None, settings.first_language))
     form.ask_language(settings.languages)
     slug, position = _checked(form, None)
     if form.faults:
+        db.session.rollback()
         return _draw(None, form, status=422)
     form.values["base_version"] = "0"
     return _saved(Page.start(form.values["lang"], slug, now=clock.now()), form, slug, position)
@@ -63,17 +66,27 @@ def page(page_id: int) -> Answer:
 @only(edits)
 def save_page(page_id: int) -> Answer:
     """Save a page; when somebody else did since, both texts come back (409)."""
+    _prepare_text()
     begin_write()
     shown = db.get_or_404(Page, page_id)
     form = small_forms.typed(request.form, _values(shown))
     form.values["lang"] = shown.lang
     slug, position = _checked(form, shown)
     if form.faults:
+        db.session.rollback()
         return _draw(shown, form, status=422)
     if form.values["base_version"].strip() != str(shown.version):
+        db.session.rollback()
         form.values["base_version"] = str(shown.version)
         return _draw(shown, form, theirs=_clashes(shown, form), status=Conflict.status)
     return _saved(shown, form, slug, position)
+
+
+def _prepare_text() -> None:
+    """Clean the text before the write transaction, which then finds it done: slow when it is long."""
+    body = as_html(request.form.get("body", ""))
+    if not is_too_long(body):
+        clean_article(body)
 
 
 def _saved(page: Page, form: SmallForm, slug: str, position: int) -> Answer:

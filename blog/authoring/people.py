@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from blog.accounts import invitations, queries, sessions
 from blog.accounts.forms import NewPersonForm, PersonForm
-from blog.accounts.gate import me, only
+from blog.accounts.gate import admins_only, me
 from blog.accounts.hiring import hire
 from blog.accounts.models import SLUG_LENGTH, Role, User
 from blog.accounts.signing_in import side_store
@@ -23,7 +23,6 @@ from blog.lib import clock, slugs
 from blog.lib.text import tidy_line, tidy_text
 
 NEW_LINK = "new_link"  # session key: a one-time link to be shown once, and whose it is
-admins_only = only(lambda user: user.is_admin)
 
 
 @bp.get("/people")

@@ -7,7 +7,7 @@ from flask import current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from blog.accounts.gate import me
+from blog.accounts.gate import admins_only, me
 from blog.authoring import people, words
 from blog.authoring.desk import bp
 from blog.extensions import begin_write, db
@@ -20,7 +20,7 @@ HEADROOM = 0.2  # of what an upright picture is too high is cut above, the rest 
 
 
 @bp.post("/people/<int:person_id>/portrait")
-@people.admins_only
+@admins_only
 def set_portrait(person_id: int) -> ResponseReturnValue:
     """Take a picture (`portrait`) and show it beside her name; `remove` takes it away."""
     person = people.person_or_404(person_id)

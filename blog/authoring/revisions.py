@@ -8,7 +8,7 @@ from blog.accounts.gate import me
 from blog.articles import queries
 from blog.articles.article import Article
 from blog.articles.difference import Change, Line, Piece, changes
-from blog.articles.forms import NAMES, number
+from blog.articles.forms import NAMES
 from blog.articles.revision import Revision
 from blog.authoring import choices, words
 from blog.authoring.desk import bp, story
@@ -17,6 +17,7 @@ from blog.i18n.locale import AUTONYMS
 from blog.lib import bidi, clock
 from blog.lib.paging import page_number
 from blog.settings import site
+from blog.storage.ids import typed_id
 from blog.storage.listing import page_of
 
 PAGE_SIZE = 50  # revisions a page
@@ -40,7 +41,7 @@ def revision(article_id: int, number_: int) -> str:
     """One kept copy and how it differs from the one before, or from `?against=`."""
     article = story(article_id)
     shown = _revision(article, number_)
-    other = queries.revision(article, number(request.args.get("against", "")) or number_ - 1)
+    other = queries.revision(article, typed_id(request.args.get("against", "")) or number_ - 1)
     return render_template(
         "authoring/revision.html",
         article=article,

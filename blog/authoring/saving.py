@@ -13,15 +13,20 @@ from blog.accounts.gate import me
 from blog.articles import queries
 from blog.articles.article import Article
 from blog.articles.copy import Copy, Merged, merge
-from blog.articles.forms import LEAD_TEXTS, ArticleForm, number, pairing_fault
+from blog.articles.forms import LEAD_TEXTS, ArticleForm, pairing_fault
+from blog.articles.printing import printed
+from blog.articles.typed_body import as_html
 from blog.authoring import acts, form_page
 from blog.authoring.form_page import Answer, Extras, Theirs
 from blog.errors import Conflict, NotReady, Refusal
 from blog.extensions import db
 from blog.i18n import dates
 from blog.lib import clock, pictures
+from blog.lib.html_policy import clean_article, is_too_long
 from blog.media import files
+from blog.media.models import TEXT_LENGTH
 from blog.settings import site
+from blog.storage.ids import typed_id, typed_number
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,14 @@ def sent_picture() -> SentPicture:
         return SentPicture(refused=refused.reason)
 
 
+def prepare_text() -> None:
+    """Clean and lay out the form's text: slow when it is long, so before the write transaction, which finds it done."""
+    body = as_html(request.form.get("body", ""))
+    lang = request.form.get("lang", "")
+    if lang in site.current().languages and not is_too_long(body):
+        printed(clean_article(body), lang)
+
+
 def save(article: Article | None, picture: SentPicture) -> Answer:
     """Keep the form in `article` (None: a new one) and carry out what `then` asks for. Commits once."""
     before = article.working_revision.as_copy() if article else Copy(lang=site.current().first_language)
@@ -52,7 +65,7 @@ def save(article: Article | None, picture: SentPicture) -> Answer:
     if form.faults:
         db.session.commit()
         return form_page.draw(article, form, extras, status=422)
-    if article is not None and int(extras.base_version) != article.version:
+    if article is not None and typed_number(extras.base_version) != article.version:
         return _both_texts(article, form, extras)
     return _kept(article, form, extras)
 
@@ -63,6 +76,7 @@ def _take_picture(form: ArticleForm, before: Copy, picture: SentPicture) -> None
         form.blame("lead_image_file", picture.refused)
     if picture.prepared is not None:
         texts = {name: form.values[f"lead_{name}"] for name in LEAD_TEXTS}
+        texts = {name: typed for name, typed in texts.items() if len(typed) <= TEXT_LENGTH}  # longer ones are blamed
         folder = current_app.config["MEDIA_FOLDER"]
         form.choose_lead(files.accept(picture.prepared, folder, by=me(), now=clock.now(), **texts))
     elif chosen := form.newly_chosen_lead(before.lead_picture_id):
@@ -72,12 +86,12 @@ def _take_picture(form: ArticleForm, before: Copy, picture: SentPicture) -> None
 def _check(form: ArticleForm, extras: Extras, article: Article | None) -> None:
     settings = site.current()
     form.check(settings.languages, article)
-    extras.blame_times(form, settings.zone, is_publishing=request.form.get("then") in acts.PUBLISHING)
+    extras.check(form, settings.zone, is_publishing=request.form.get("then") in acts.PUBLISHING)
     if extras.translation_of and extras.translation_of != Extras.of(article).translation_of:
         code = pairing_fault(article, form.values["lang"], extras.translation_of, me())
         if code:
             form.blame("translation_of", code)
-    if article is not None and not extras.base_version.isdecimal():
+    if article is not None and typed_number(extras.base_version) is None:
         extras.base_version = str(article.version)
         form.blame("base_version", "unknown")
 
@@ -85,7 +99,11 @@ def _check(form: ArticleForm, extras: Extras, article: Article | None) -> None:
 def _kept(article: Article | None, form: ArticleForm, extras: Extras) -> Answer:
     now, person, copy = clock.now(), me(), form.copy()
     if article is None:
-        article = Article.start(copy, by=person, now=now)
+        twin = Article.started_already(copy, by=person, now=now)
+        if twin is not None and not twin.is_untouched:
+            db.session.commit()
+            return acts.done(twin.id, saved_words(twin))
+        article = twin or Article.start(copy, by=person, now=now)
     else:
         article.write(copy, by=person, now=now, base_version=article.version)
     _pair(article, extras)
@@ -106,7 +124,7 @@ def _kept(article: Article | None, form: ArticleForm, extras: Extras) -> Answer:
 
 def _pair(article: Article, extras: Extras) -> None:
     if extras.translation_of != Extras.of(article).translation_of:
-        other = queries.editable(me(), number(extras.translation_of)) if extras.translation_of else None
+        other = queries.editable(me(), typed_id(extras.translation_of)) if extras.translation_of else None
         article.pair_with(other, by=me())
 
 
@@ -138,7 +156,7 @@ def saved_words(article: Article) -> str:
 def _both_texts(article: Article, form: ArticleForm, extras: Extras) -> Answer:
     """The form again, holding both saves brought together; sent once more, it goes through."""
     theirs, mine = article.working_revision, form.copy().tidied()
-    merged = _merged(article, int(extras.base_version), mine)
+    merged = _merged(article, typed_id(extras.base_version), mine)
     shown, their_form = ArticleForm.of(merged.copy), ArticleForm.of(theirs.as_copy())
     extras.base_version = str(article.version)
     texts = {name: their_form.values[name] for name in shown.names(merged.clashes)}
@@ -149,7 +167,8 @@ def _both_texts(article: Article, form: ArticleForm, extras: Extras) -> Answer:
 
 def _merged(article: Article, base_version: int, mine: Copy) -> Merged:
     """Three-way where the base is known; otherwise every difference is a clash, and none is decided for anybody."""
-    theirs, base = article.working_revision.as_copy(), queries.revision(article, base_version)
-    if base is None or base_version > article.version:
+    theirs = article.working_revision.as_copy()
+    base = queries.revision(article, base_version) if base_version <= article.version else None
+    if base is None:
         return Merged(mine, mine.differences(theirs))
     return merge(base.as_copy(), mine, theirs)

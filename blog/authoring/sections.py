@@ -16,6 +16,7 @@ from blog.authoring.form_page import Answer
 from blog.authoring.small_forms import SmallForm
 from blog.errors import Conflict
 from blog.extensions import begin_write, db
+from blog.lib import clock
 from blog.lib.paging import page_number
 from blog.settings import site
 from blog.storage.listing import page_of
@@ -187,7 +188,7 @@ def _tags_page(*, wrong: tuple[int, str, str] = (0, "", ""), status: int = 200) 
     html = render_template(
         "authoring/tags.html",
         listing=listing,
-        uses=queries.tag_uses(tag.id for tag in listing.items),
+        uses=queries.tag_uses((tag.id for tag in listing.items), clock.now()),
         wrong=wrong,
         page_url=lambda page: url_for("authoring.tags", page=page),
     )

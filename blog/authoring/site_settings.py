@@ -6,7 +6,7 @@ from flask import Response, flash, make_response, redirect, render_template, req
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from blog.accounts.gate import me, only
+from blog.accounts.gate import admins_only, me
 from blog.audit.models import record
 from blog.authoring import admin_words, words
 from blog.authoring.desk import bp
@@ -19,7 +19,6 @@ from blog.settings import site
 from blog.settings.site import ACCENTS, COMMENT_POLICIES, LANGUAGES, Site
 
 SHOWN_LENGTH = 200  # characters of a long text that the record of decisions keeps
-admins_only = only(lambda user: user.is_admin)
 
 
 @bp.get("/settings")

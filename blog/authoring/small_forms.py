@@ -7,14 +7,16 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from blog.articles.copy import SLUG_LENGTH
-from blog.articles.forms import Fault, number
+from blog.articles.forms import Fault
 from blog.articles.pairing import has_language
 from blog.articles.taxonomy import NAME_LENGTH, Section
 from blog.articles.typed_body import as_html
 from blog.extensions import db
 from blog.lib import slugs
 from blog.lib.html_policy import MAX_CHARACTERS, is_too_long
+from blog.lib.text import tidy_line
 from blog.pages.models import TITLE_LENGTH, Page
+from blog.storage.ids import typed_id, typed_number
 
 DESCRIPTION_LENGTH = 500  # characters: a line or two under a section's name
 MAX_POSITION = 999
@@ -32,7 +34,7 @@ class SmallForm:
 
     def ask(self, name: str, most: int) -> None:
         """The field is needed and has at most `most` characters."""
-        if not self.values[name].strip():
+        if not tidy_line(self.values[name]):
             self.blame(name, "required")
         self.limit(name, most)
 
@@ -58,13 +60,14 @@ class SmallForm:
 
     def position(self) -> int:
         typed = self.values["position"].strip()
-        if typed and not (typed.isdecimal() and int(typed) <= MAX_POSITION):
+        number = typed_number(typed)
+        if typed and (number is None or number > MAX_POSITION):
             self.blame("position", "not_a_number")
-        return number(typed)
+        return number or 0
 
     def counterpart(self, table: Any, itself: Section | Page | None) -> Any | None:
         """The row chosen as the same thing in another language (at most 2 queries)."""
-        chosen = number(self.values["translation_of"])
+        chosen = typed_id(self.values["translation_of"])
         if not self.values["translation_of"].strip():
             return None
         other = db.session.get(table, chosen)

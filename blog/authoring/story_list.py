@@ -11,11 +11,11 @@ from flask_babel import gettext as _
 from blog.accounts import queries as people
 from blog.accounts.models import User
 from blog.articles import queries
-from blog.articles.forms import number
 from blog.authoring import choices, form_page, words
 from blog.extensions import db
 from blog.lib.paging import page_number
 from blog.settings import site
+from blog.storage.ids import typed_id
 from blog.storage.listing import page_of
 
 PAGE_SIZE = 50  # stories a page: two screens of a quick look
@@ -43,8 +43,8 @@ class StoryList:
             now=now,
             standing=wanted if wanted in queries.STANDINGS else "",
             lang=sent.get("lang", "")[:8],
-            section=number(sent.get("section", "")),
-            author=number(sent.get("author", "")) if person.is_editor else 0,
+            section=typed_id(sent.get("section", "")),
+            author=typed_id(sent.get("author", "")) if person.is_editor else 0,
             q=sent.get("q", "").strip()[:200],
             page=page_number(sent.get("page")),
         )

@@ -156,6 +156,8 @@ def refusal(reason: str) -> str:
         "another_tag": _("That would be another word, and so another tag."),
         "nothing_to_undo": _("There is no decision to take back."),
         "withdrawn_by_writer": _("Its writer took this comment back."),
+        "too_late": _("A comment can be changed by its writer for 15 minutes. They are over."),
+        "foreign_form": _("This form was not sent from a page of this paper."),
         "not_answerable": _("Only a comment that readers see, or that waits, can be answered."),
     }.get(reason, "")
 

@@ -10,8 +10,7 @@ from blog.comments.models import BODY_LENGTH, NAME_LENGTH
 from blog.i18n.dates import number
 from blog.lib.text import tidy_line, tidy_text
 from blog.public.comment_form import TRAP, Errors, Values
-
-MAX_ID_DIGITS = 15  # a longer number is no comment's, and more than the database can hold
+from blog.storage.ids import MAX_DIGITS, typed_id
 
 
 @dataclass(frozen=True)
@@ -39,9 +38,7 @@ class Typed:
     def reply_to(self) -> int | None:
         """The id of the comment it answers; 0 when what stands there can be nobody's id."""
         raw = self.values.reply_to.strip()
-        if not raw:
-            return None
-        return int(raw) if raw.isascii() and raw.isdigit() and len(raw) <= MAX_ID_DIGITS else 0
+        return typed_id(raw) if raw else None
 
 
 def typed_in(request: Request) -> Typed:
@@ -52,7 +49,7 @@ def typed_in(request: Request) -> Typed:
             name=_without_nul(form.get("name", "")),
             email=_without_nul(form.get("email", "")),
             body=_without_nul(form.get("body", "")),
-            reply_to=form.get("reply_to", "")[:MAX_ID_DIGITS],
+            reply_to=form.get("reply_to", "")[: MAX_DIGITS + 1],
         ),
         stamp=form.get("stamp", ""),
         trap=form.get(TRAP, ""),

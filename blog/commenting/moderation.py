@@ -24,12 +24,11 @@ from blog.i18n.dates import number
 from blog.lib import clock
 from blog.lib.paging import page_number
 from blog.lib.text import tidy_text
-from blog.storage.ids import are_possible
+from blog.storage.ids import are_possible, typed_id
 from blog.storage.listing import page_of
 
 PAGE_SIZE = 50  # comments a page
 UNDO = "last_decision"  # session key: the ids of the last decision, offered to be taken back once
-MAX_ID_DIGITS = 12
 
 Answer = Response | tuple[str, int]
 VERBS: dict[str, Callable[..., None]] = {
@@ -64,7 +63,7 @@ class Refused:
 def comments() -> Answer:
     """Comments by state, story and words (6 queries); what waits comes oldest first."""
     asked = _asked(request.args)
-    query = queries.for_moderation(asked["state"], _id(asked["article"]), asked["q"])
+    query = queries.for_moderation(asked["state"], typed_id(asked["article"]), asked["q"])
     listing = page_of(db.session, query, page_number(request.args.get("page")), PAGE_SIZE)
     return _page(listing, asked, undoable=session.pop(UNDO, []))
 
@@ -105,11 +104,13 @@ def reply(comment_id: int) -> Answer:
     typed = request.form.get("body", "")
     errors = _reply_errors(comment, tidy_text(typed))
     if errors:
-        query = queries.for_moderation().where(Comment.id == comment_id)
-        listing = page_of(db.session, query, 1, PAGE_SIZE)
-        return _page(listing, _asked({}), refused=Refused(comment_id, typed, errors), status=422)
+        return _not_sent(Refused(comment_id, typed, errors), 422)
     host = urlsplit(current_app.config["SITE_URL"]).netloc
-    answer_as_newsroom(comment, tidy_text(typed), by=me(), now=clock.now(), site_host=host)
+    try:
+        answer_as_newsroom(comment, tidy_text(typed), by=me(), now=clock.now(), site_host=host)
+    except Conflict as refused:
+        sentence = _("Only a comment that readers see, or that waits, can be answered.")
+        return _not_sent(Refused(comment_id, typed, [sentence]), refused.status)
     db.session.commit()
     flash(_("Your answer stands under the story."), "good")
     return redirect(_back(), 303)
@@ -123,20 +124,15 @@ def _asked(sent: Mapping[str, str]) -> dict[str, str]:
     state = sent.get("state", "")
     return {
         "state": state if state in {s.value for s in CommentState} else "",
-        "article": str(_id(sent.get("article", "")) or ""),
+        "article": str(typed_id(sent.get("article", "")) or ""),
         "q": sent.get("q", "").strip()[:200],
     }
-
-
-def _id(typed: str) -> int:
-    typed = typed.strip()
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= MAX_ID_DIGITS else 0
 
 
 def _ids() -> list[int]:
     """The ticked comments; a list with commas is understood too."""
     typed = ",".join(request.form.getlist("ids")).split(",")
-    return [found for found in map(_id, typed) if found]
+    return [found for found in map(typed_id, typed) if found]
 
 
 def _found(comment_id: int) -> Comment:
@@ -177,6 +173,13 @@ def _done(decided: list[int], noun: str) -> Response:
         session[UNDO] = decided
     flash(_said(noun, count), "good" if count else "info")
     return redirect(_back(), 303)
+
+
+def _not_sent(refused: Refused, status: int) -> Answer:
+    """The one comment with the answer as it was typed, and why it does not stand yet."""
+    db.session.rollback()
+    query = queries.for_moderation().where(Comment.id == refused.comment_id)
+    return _page(page_of(db.session, query, 1, PAGE_SIZE), _asked({}), refused=refused, status=status)
 
 
 def _said(noun: str, count: int) -> str:

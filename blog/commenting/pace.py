@@ -1,11 +1,13 @@
-"""How often one reader may send a comment: counted by her machine's address and by her browser's token."""
+"""How often one reader may send a comment: counted by her machine's network and by her browser's token."""
 
 import math
 
+from flask import current_app
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 
 from blog.extensions import limiter
-from blog.lib import clock
+from blog.lib import clock, tokens
+from blog.lib.networks import network
 
 # Nobody talks faster; a classroom behind one address still gets a word in.
 LIMITS: tuple[RateLimitItem, ...] = (RateLimitItemPerMinute(10), RateLimitItemPerHour(60))
@@ -14,11 +16,13 @@ LIMITS: tuple[RateLimitItem, ...] = (RateLimitItemPerMinute(10), RateLimitItemPe
 def wait_seconds(address: str, guest: str) -> int:
     """Count one more, and say how long to wait before another is taken: 0 when this one may pass.
 
-    At most 4 side-store statements. `guest` is the digest of a token, "" for a browser without one.
+    At most 4 side-store statements. `guest` is the digest of a token, "" for a browser without one. The address is
+    counted under a keyed digest: the counters' file then holds no list of who reads the paper.
     """
     if not limiter.enabled:
         return 0
-    keys = [("address", address), *([("guest", guest)] if guest else [])]
+    where = tokens.keyed_digest(str(current_app.config["SECRET_KEY"]), "comment pace", network(address))
+    keys = [("address", where), *([("guest", guest)] if guest else [])]
     waits = [_wait(limit, key) for limit in LIMITS for key in keys if not limiter.limiter.hit(limit, "comment", *key)]
     return max(waits, default=0)
 

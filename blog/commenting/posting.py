@@ -18,6 +18,7 @@ from blog.comments.models import Comment, CommentState
 from blog.comments.pipeline import Refuse, Submission
 from blog.errors import NotAllowed
 from blog.extensions import begin_write, db
+from blog.i18n import locale
 from blog.lib import clock
 from blog.lib.text import tidy_text
 from blog.public import article as public_article
@@ -35,8 +36,9 @@ MAX_ID = 10**15  # more than the database will ever hold
 @bp.before_request
 def only_from_our_pages() -> None:
     """Another site's form must not speak with a reader's voice."""
-    if not came_from_us(request):
-        raise NotAllowed(_("This form was not sent from a page of this paper."))
+    if request.method == "POST" and not came_from_us(request):
+        locale.speak(site.current().first_language)
+        raise NotAllowed("foreign_form")
 
 
 @bp.after_request
@@ -45,11 +47,17 @@ def for_one_reader(response: Response) -> Response:
     return response
 
 
+@bp.get("/articles/<slug>/comments")
+def talk(slug: str) -> Response:
+    """Whose form came back and who then pressed Enter in the address bar: 303 to the conversation."""
+    return _to_the_talk(slug)
+
+
 @bp.post("/articles/<slug>/comments")
 def post(slug: str) -> Response:
     """Take a comment: 303 to where it stands; 422, 429 or 403 with the page and everything typed."""
-    story = public_article.live_story(slug)
     typed, token = typed_in(request), _token()
+    story = public_article.live_story(slug, kept=typed.values.body)
     wait_seconds = pace.wait_seconds(request.remote_addr or "", guests.digest(token))
     if wait_seconds:
         return _again(story, typed, _too_many(), 429, retry_after_seconds=wait_seconds)
@@ -73,13 +81,17 @@ def _receive(story: Article, typed: Typed, token: str, answered_id: int) -> Resp
     policy = _policy(story)
     begin_write()
     answered = queries.answerable(story_id, answered_id) if answered_id else None
-    submission = _submission(story, typed, policy, guests.digest(given), answered)
+    submission = _submission(story, typed, policy, guests.digest(given), answered, is_new_guest=not token)
     received = pipeline.receive(submission, site_host=_site_host())
     comment = received.comment
     if comment is None:
         db.session.rollback()
         refused = received.refused or Refuse("closed")
         return _again(public_article.live_story(slug), typed, _errors_of(refused), 422)
+    if comment.guest != guests.digest(given):  # sent twice without a token: whose it is, a typed address does not show
+        response = _to_the_talk(slug, comment if comment.is_public else None)
+        db.session.rollback()
+        return response
     response = _to_the_talk(slug, comment)
     db.session.commit()
     guests.keep(response, given, secure=current_app.config["SESSION_COOKIE_SECURE"])
@@ -89,10 +101,13 @@ def _receive(story: Article, typed: Typed, token: str, answered_id: int) -> Resp
 @bp.post("/articles/<slug>/comments/<int:comment_id>/revision")
 def revision(slug: str, comment_id: int) -> Response:
     """The writer's browser sends better words, for a quarter of an hour."""
-    story = public_article.live_story(slug)
+    body = tidy_text(request.form.get("body", ""))
+    story = public_article.live_story(slug, kept=body)
     guest = guests.digest(_token())
     comment = _own_or_404(story, comment_id, guest)
-    body = tidy_text(request.form.get("body", ""))
+    if not comment.may_be_changed_by(guest, clock.now()):
+        too_late = _("A comment can be changed by its writer for 15 minutes. They are over.")
+        return _changed_not(story, comment, body, [too_late], 403)
     wait_seconds = pace.wait_seconds(request.remote_addr or "", guest)
     if wait_seconds:
         return _changed_not(story, comment, body, _too_many()["form"], 429, retry_after_seconds=wait_seconds)
@@ -125,16 +140,16 @@ def withdrawal(slug: str, comment_id: int) -> Response:
 
 
 def _own_or_404(story: Article, comment_id: int, guest: str) -> Comment:
-    """This browser's comment, while it may be changed: 404 for anybody else's, 403 in words when it is too late."""
+    """This browser's comment; 404 for anybody else's, and for one that was taken back."""
     comment = queries.own(story.id, comment_id, guest) if comment_id < MAX_ID else None
     if comment is None or comment.state is CommentState.WITHDRAWN:
         abort(404)
-    if not comment.may_be_changed_by(guest, clock.now()):
-        raise NotAllowed(_("A comment can be changed by its writer for 15 minutes. They are over."))
     return comment
 
 
-def _submission(story: Article, typed: Typed, policy: str, guest: str, answered: Comment | None) -> Submission:
+def _submission(
+    story: Article, typed: Typed, policy: str, guest: str, answered: Comment | None, *, is_new_guest: bool
+) -> Submission:
     settings = site.current()
     return Submission(
         article=story,
@@ -150,6 +165,7 @@ def _submission(story: Article, typed: Typed, policy: str, guest: str, answered:
         banned_words=settings.banned_words,
         suspect_words=settings.suspect_words,
         now=clock.now(),
+        is_new_guest=is_new_guest,
     )
 
 
@@ -244,7 +260,7 @@ def _policy(story: Article) -> str:
 
 
 def _token() -> str:
-    return guests.token_of(request, _secret())
+    return guests.token_of(request, _secret(), secure=current_app.config["SESSION_COOKIE_SECURE"])
 
 
 def _secret() -> str:

@@ -8,14 +8,18 @@ from flask import Request, Response
 
 from blog.lib import tokens
 
-COOKIE = "warraq_guest"
 PURPOSE = "guest"
 MAX_AGE_SECONDS = 365 * 24 * 3600
 
 
-def token_of(request: Request, secret: str) -> str:
-    """The token this browser sent, if it is one of ours, else ""."""
-    token = request.cookies.get(COOKIE, "")
+def cookie_name(*, secure: bool) -> str:
+    """`__Host-` binds it to this host, so that no neighbour can plant a token; only https may carry such a name."""
+    return "__Host-warraq_guest" if secure else "warraq_guest"
+
+
+def token_of(request: Request, secret: str, *, secure: bool) -> str:
+    """The token this browser sent, if it is one of ours, else "". `secure`: the paper is read over https."""
+    token = request.cookies.get(cookie_name(secure=secure), "")
     return token if token and tokens.read(secret, PURPOSE, token, MAX_AGE_SECONDS) is not None else ""
 
 
@@ -30,4 +34,5 @@ def digest(token: str) -> str:
 
 def keep(response: Response, token: str, *, secure: bool) -> None:
     """Give the browser its token: for the paper's pages only, out of reach of scripts."""
-    response.set_cookie(COOKIE, token, max_age=MAX_AGE_SECONDS, path="/", secure=secure, httponly=True, samesite="Lax")
+    name = cookie_name(secure=secure)
+    response.set_cookie(name, token, max_age=MAX_AGE_SECONDS, path="/", secure=secure, httponly=True, samesite="Lax")

@@ -123,5 +123,5 @@ class Comment(Model):
 
     def take_back(self, *, guest: str, now: datetime) -> None:
         """The writer withdraws it."""
-        require(self.may_be_changed_by(guest, now))
+        require(self.may_be_changed_by(guest, now), "too_late")
         self.state, self.state_before = CommentState.WITHDRAWN, ""

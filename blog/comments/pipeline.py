@@ -35,7 +35,7 @@ class Submission:
     email: str
     body: str
     reply_to: Comment | None
-    guest: str
+    guest: str  # digest of the browser's token
     address: str
     drawn_at: datetime | None  # when its form was drawn; None when the stamp is missing or made up
     trap: str  # what the field that people do not see holds
@@ -43,6 +43,7 @@ class Submission:
     suspect_words: str
     now: datetime
     revised_id: int = 0  # of the comment whose words these replace; 0 for a new one
+    is_new_guest: bool = False  # her browser sent no token: `guest` is of one it is about to get
 
     @property
     def fingerprint(self) -> str:
@@ -132,9 +133,7 @@ PHASES: tuple[Phase, ...] = (closed, banned, honeypot, pace, links, suspect, rep
 
 def receive(submission: Submission, *, site_host: str) -> Received:
     """Take a comment through every phase and keep it (about 5 queries). Does not commit."""
-    twin = queries.same_again(
-        submission.guest, submission.fingerprint, submission.article.id, submission.now - DOUBLE_CLICK
-    )
+    twin = _twin(submission)
     if twin is not None:
         return Received(twin)
     holds = judge(submission)
@@ -155,6 +154,15 @@ def receive(submission: Submission, *, site_host: str) -> Received:
     db.session.add(comment)
     db.session.flush()
     return Received(comment)
+
+
+def _twin(submission: Submission) -> Comment | None:
+    """The same comment, sent a moment ago (1 query)."""
+    since = submission.now - DOUBLE_CLICK
+    if submission.is_new_guest:  # of two clicks on a first comment neither carries a token
+        sender = (submission.email, submission.address)
+        return queries.same_sender(*sender, submission.fingerprint, submission.article.id, since)
+    return queries.same_again(submission.guest, submission.fingerprint, submission.article.id, since)
 
 
 def revise(comment: Comment, submission: Submission, *, site_host: str) -> Refuse | None:

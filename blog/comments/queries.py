@@ -103,13 +103,26 @@ def own(article_id: int, comment_id: int, guest: str) -> Comment | None:
 
 def same_again(guest: str, fingerprint: str, article_id: int, since: datetime) -> Comment | None:
     """The comment this browser has already sent: a double click (1 query)."""
-    query = select(Comment).where(
+    return db.session.scalars(_same(fingerprint, article_id, since).where(Comment.guest == guest)).first()
+
+
+def same_sender(email: str, address: str, fingerprint: str, article_id: int, since: datetime) -> Comment | None:
+    """The comment somebody who typed this address has already sent from this machine (1 query).
+
+    It may not be hers: it earns nobody that comment's token.
+    """
+    sender = and_(Comment.email == email, Comment.address == address, Comment.staff_id.is_(None))
+    return db.session.scalars(_same(fingerprint, article_id, since).where(sender)).first()
+
+
+def _same(fingerprint: str, article_id: int, since: datetime) -> Select[Comment]:
+    """The same words under the same story; what its writer took back she may say anew."""
+    return select(Comment).where(
         Comment.fingerprint == fingerprint,
         Comment.article_id == article_id,
-        Comment.guest == guest,
         Comment.created_at > since,
+        Comment.state != CommentState.WITHDRAWN,
     )
-    return db.session.scalars(query).first() if guest else None
 
 
 def said_since(fingerprint: str, since: datetime, but: int = 0) -> bool:

@@ -61,9 +61,9 @@ def build(now: datetime, progress: Progress) -> Build:
     password = passwords.hashed(made.password)
     begin_write()
     _settle(contents)
+    _open_sections(made, contents)
     _take_on(made, contents, password)
     _hang(made, prepared)
-    _open_sections(made, contents)
     _write_pages(made, contents)
     for story in progress(paper.published(), "stories", len(paper.published())):
         _publish(made, story)

@@ -206,13 +206,14 @@ def tag_uri(since: datetime, what: str) -> str:
 
 def _live(slug: str, now: datetime) -> Article:
     locale.speak(site.current().first_language)
-    for spelling in dict.fromkeys((slug, slugs.normalise(slug[:MAX_SLUG]))):
+    spellings = list(dict.fromkeys((slug, slugs.normalise(slug[:MAX_SLUG]))))
+    for spelling in spellings:
         story = queries.published(now, spelling)
         if story is not None and story.slug != slug:
             abort(redirect(url_for("feeds.comments", slug=story.slug), 301))
         if story is not None:
             return story
-    raise Gone if queries.withdrawn(slug) else NotFound
+    raise Gone if any(queries.withdrawn(spelling) for spelling in spellings) else NotFound
 
 
 def _this_morning(now: datetime) -> datetime:

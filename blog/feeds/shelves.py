@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from flask import abort, request
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 
 from blog.accounts.models import User
 from blog.articles import queries
@@ -15,7 +15,7 @@ from blog.articles.taxonomy import Section, Tag
 from blog.extensions import db
 from blog.feeds.addresses import MAX_SLUG, edition_path, moved, url_for
 from blog.i18n import locale
-from blog.lib import slugs
+from blog.lib import clock, slugs
 from blog.settings import site
 
 Kind = Literal["edition", "section", "tag", "author"]
@@ -74,8 +74,8 @@ def section(slug: str) -> Shelf:
 
 
 def tag(slug: str) -> Shelf:
-    """The tag at an address, else 404 (1 query)."""
-    row = _row(Tag, slug)
+    """The tag at an address, else 404, as long as no story that carries it is live (1 query)."""
+    row = _row(Tag, slug, queries.tag_is_used(clock.now()))
     return Shelf(
         kind="tag",
         name=row.name,
@@ -101,16 +101,14 @@ def author(slug: str) -> Shelf:
     )
 
 
-BY_KIND: dict[str, Callable[[str], Shelf]] = {"section": section, "tag": tag, "author": author}
-
-
-def _row(table: Any, slug: str) -> Any:
-    """The row a requested slug means, and from here on its language is spoken."""
+def _row(table: Any, slug: str, *conditions: ColumnElement[bool]) -> Any:
+    """The row under these conditions that a requested slug means, and from here on its language is spoken."""
     locale.speak(site.current().first_language)
     if len(slug) > MAX_SLUG:
         abort(404)
     usual = slugs.normalise(slug)
-    rows = {row.slug: row for row in db.session.scalars(select(table).where(table.slug.in_({slug, usual})))}
+    query = select(table).where(table.slug.in_({slug, usual}), *conditions)
+    rows = {row.slug: row for row in db.session.scalars(query)}
     row = rows.get(slug) or rows.get(usual)
     if row is None:
         abort(404)

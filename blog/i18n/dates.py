@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_decimal, format_time, format_timedelta, to_user_timezone
+from flask_babel import format_date, format_decimal, format_time, format_timedelta, to_user_timezone
 from hijridate import Gregorian
 
 from blog.i18n.locale import language
@@ -80,8 +80,3 @@ def hijri(moment: datetime) -> str:
         return ""
     months = HIJRI_MONTHS.get(language(), HIJRI_MONTHS["en"])
     return f"{date_.day} {months[date_.month - 1]} {date_.year} {HIJRI_ERA.get(language(), 'AH')}"
-
-
-def local_now(moment: datetime) -> str:
-    """The newsroom's clock: 17:42"""
-    return format_datetime(moment, "HH:mm")

@@ -32,14 +32,6 @@ class PictureFacts:
     credit: str = ""
 
 
-class Heading(NamedTuple):
-    """A heading of the text: 2, 3 or 4, its id on the page and its words."""
-
-    level: int
-    id: str
-    text: str
-
-
 class PictureUse(NamedTuple):
     """A picture in the text: its address, its text for those who cannot see it, whether the text credits it."""
 
@@ -58,16 +50,6 @@ def present(clean_html: str, lang: str, picture: Callable[[str], PictureFacts | 
     _wrap_tables(root)
     _direct(root, bidi.direction(lang))
     return isolated_html(root, lang)
-
-
-def headings(html: str) -> list[Heading]:
-    """The headings of clean article HTML, with the ids `present` gives them."""
-    root = html_tree.parse(html)
-    _address_headings(root)
-    return [
-        Heading(int(heading.tag[1]), heading.attributes["id"], html_tree.text_of(heading))
-        for heading in root.find(*HEADINGS)
-    ]
 
 
 def pictures(html: str) -> list[PictureUse]:

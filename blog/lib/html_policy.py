@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import bleach
 import nh3
@@ -94,8 +95,12 @@ def is_too_long(html: str) -> bool:
     return len(html) > MAX_CHARACTERS or html.count("&") > MAX_ENTITIES
 
 
+@lru_cache(maxsize=4)
 def clean_article(html: str) -> str:
-    """The HTML of an article as it is stored. Cleaning it again changes nothing. Raises TooLong."""
+    """The HTML of an article as it is stored. Cleaning it again changes nothing. Raises TooLong.
+
+    Slow for a long text, so a view that will write asks before its transaction; what it asked for last is kept.
+    """
     return clean_article_report(html).html
 
 

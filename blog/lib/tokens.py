@@ -1,6 +1,7 @@
 """Signed tokens (links, receipts, stamps) and random ones (sessions, invitations)."""
 
 import hashlib
+import hmac
 import secrets
 from collections.abc import Sequence
 from typing import Any
@@ -55,6 +56,11 @@ def read(secret: Secret, purpose: str, token: str, max_age_seconds: int) -> Any 
 def digest(token: str) -> str:
     """What to store of a random token: its SHA-256 in hex. A copied database then opens no door."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def keyed_digest(secret: str, purpose: str, text: str) -> str:
+    """A digest only this installation can make: what can be guessed (an address) cannot be tried out against it."""
+    return hmac.new(f"{purpose}/{secret}".encode(), text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
 
 def random_token() -> str:

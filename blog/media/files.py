@@ -46,6 +46,12 @@ def prepare(stream: IO[bytes], filename: str) -> Prepared:
     )
 
 
+def known_as(prepared: Prepared) -> Picture | None:
+    """The picture this file is in the library already (1 query)."""
+    picture: Picture | None = db.session.scalar(select(Picture).where(Picture.digest == prepared.digest))
+    return picture
+
+
 def accept(
     prepared: Prepared,
     folder: Path,
@@ -56,9 +62,16 @@ def accept(
     caption: str = "",
     credit: str = "",
 ) -> Picture:
-    """Keep a prepared upload; the same file again is the same picture (2 queries). Does not commit."""
-    known = db.session.scalar(select(Picture).where(Picture.digest == prepared.digest))
+    """Keep a prepared upload; the same file again is the same picture, and its empty words are filled (2 queries).
+
+    Texts longer than TEXT_LENGTH are cut: forms ask first. Does not commit.
+    """
+    texts = {
+        name: tidy_line(typed)[:TEXT_LENGTH] for name, typed in (("alt", alt), ("caption", caption), ("credit", credit))
+    }
+    known = known_as(prepared)
     if known is not None:
+        _fill(known, texts, by)
         return known
     largest = max(prepared.variants, key=lambda variant: variant.width)
     picture = Picture(
@@ -68,9 +81,7 @@ def accept(
         height=largest.height,
         colour=prepared.colour,
         variants=[_keep(variant, prepared.digest, folder) for variant in prepared.variants],
-        alt=tidy_line(alt)[:TEXT_LENGTH],
-        caption=tidy_line(caption)[:TEXT_LENGTH],
-        credit=tidy_line(credit)[:TEXT_LENGTH],
+        **texts,
         uploaded_by_id=by.id if by else None,
         created_at=now,
     )
@@ -78,6 +89,15 @@ def accept(
     db.session.flush()
     record(by, "picture_added", picture)
     return picture
+
+
+def _fill(known: Picture, texts: dict[str, str], by: User | None) -> None:
+    """Put words where the picture has none; those it has are not touched."""
+    fresh = {name: text for name, text in texts.items() if text and not getattr(known, name)}
+    for name, text in fresh.items():
+        setattr(known, name, text)
+    if fresh:
+        record(by, "picture_described", known)
 
 
 def _keep(variant: pictures.Variant, digest: str, folder: Path) -> dict[str, str | int]:

@@ -84,14 +84,11 @@ def _bounds(first: date) -> tuple[datetime, datetime]:
 
 def _months(lang: str) -> list[Month]:
     """Every month that has stories (1 query)."""
-    now = clock.now()
-    offset = now.astimezone(site.current().zone).utcoffset()
-    minutes = round(offset.total_seconds() / 60) if offset else 0
     return [
         Month(
             dates.month(date(year, number, 1)),
             readable(edition_path("public.month", lang, year=year, month=number)),
             count,
         )
-        for year, number, count in queries.months(now, lang, offset_minutes=minutes)
+        for year, number, count in queries.months(clock.now(), lang, site.current().zone)
     ]

@@ -36,7 +36,7 @@ def article(slug: str) -> AnyResponse:
 
 
 def short(code: str) -> AnyResponse:
-    """The short link that is copied and shared."""
+    """The short link that is copied and shared; of a withdrawn story too, whose page says that it was."""
     locale.speak(site.current().first_language)
     story = queries.with_code(clock.now(), code.strip().lower()[:MAX_SLUG])
     if story is None:
@@ -44,10 +44,11 @@ def short(code: str) -> AnyResponse:
     return redirect(url_for("public.article", slug=story.slug), 301)
 
 
-def live_story(slug: str) -> Article:
+def live_story(slug: str, kept: str = "") -> Article:
     """The live story at an address it has or had, in any spelling; its language is spoken from here on.
 
-    404 where there is none, 410 with its page where it was withdrawn (1 query, up to 4 where there is none).
+    404 where there is none, 410 with its page where it was withdrawn (1 query, up to 4 where there is none). `kept` is
+    what a reader wrote for this story: where the story is gone she finds it on that page, to copy.
     """
     now = clock.now()
     locale.speak(site.current().first_language)
@@ -62,7 +63,9 @@ def live_story(slug: str) -> Article:
     for spelling in spellings:
         story = queries.withdrawn(spelling)
         if story is not None:
-            abort(gone(story))
+            abort(gone(story, kept))
+    if kept.strip():
+        abort(away(kept))
     raise NotFound
 
 
@@ -76,7 +79,8 @@ def drawn(
     status: int = 200,
 ) -> Response:
     """The page of a live story, also when a comment could not be taken (`form`, `refused`)."""
-    token = guests.token_of(request, current_app.config["SECRET_KEY"])
+    config = current_app.config
+    token = guests.token_of(request, config["SECRET_KEY"], secure=config["SESSION_COOKIE_SECURE"])
     reading = Reading(
         guest=guests.digest(token),
         talk=refused.page if refused else talk,
@@ -93,17 +97,28 @@ def drawn(
     return make_response(html, status)
 
 
-def gone(story: Article) -> Response:
+def gone(story: Article, kept: str = "") -> Response:
     """What stands at the address of a withdrawn story (410): that it was withdrawn, and why where that was said.
 
     Not its headline, which may be what was wrong with it.
     """
     locale.speak(story.lang)
-    title = _("This story was withdrawn")
-    head = Head(title=f"{title} – {chrome.site_view().name}", robots=NOT_LISTED)
-    return make_response(
-        render_template("public/gone.html", title=title, reason=story.withdrawal_reason, head=head), 410
+    said = [_("The newsroom has withdrawn this story. It is no longer available here."), story.withdrawal_reason]
+    return _without_story(_("This story was withdrawn"), _("Withdrawn"), said, kept, 410)
+
+
+def away(kept: str) -> Response:
+    """Where a reader sent words and no story stands, or none any more (404): her words, to copy."""
+    return _without_story(
+        _("There is no such page"), "404", [_("The story you wrote this for does not stand here any more.")], kept, 404
     )
+
+
+def _without_story(title: str, mark: str, sentences: list[str], kept: str, status: int) -> Response:
+    head = Head(title=f"{title} – {chrome.site_view().name}", robots=NOT_LISTED)
+    said = [sentence for sentence in sentences if sentence]
+    html = render_template("public/gone.html", title=title, mark=mark, sentences=said, kept=kept, head=head)
+    return make_response(html, status)
 
 
 def count_reader(response: Response, story_id: int) -> None:

@@ -90,6 +90,7 @@ class ArticlePage(Card):
     comment_page_url: Callable[[int], str]
     comments_open: bool
     comment_form: CommentForm
+    kept: RefusedChange | None  # new words for a comment that cannot be changed any more, for their writer to copy
     most_read: list[Card]
 
     @property
@@ -118,7 +119,7 @@ def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
     """
     shown = card(story)
     ranked = most_read.ids(now)
-    others = queries.around(story, ranked, now)
+    others = queries.around(story, most_read.named(ranked, shown.lang, now), now)
     talk = comment_queries.under(story.id, reading.guest, reading.talk)
     if reading.talk > 1 and not talk.comments:
         abort(404)
@@ -144,9 +145,19 @@ def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
         comment_pages=Page(made, reading.talk, comment_queries.THREADS_A_PAGE, talk.threads),
         comment_page_url=lambda number: f"{Viewing(story.slug, number, '', now).address()}#comments",
         comments_open=rules.is_open(policy),
+        kept=_kept(reading, talk.comments, now),
         comment_form=reading.form or _blank_form(story, policy, now, talk.comments, reading.reply_to),
         most_read=most_read.strip(ranked, [story, *others], shown.lang),
     )
+
+
+def _kept(reading: Reading, comments: Sequence[Comment], now: datetime) -> RefusedChange | None:
+    """Refused words whose comment has no form on this page, in which they would stand."""
+    refused = reading.refused
+    if refused is None:
+        return None
+    has_form = any(c.id == refused.comment_id and c.may_be_changed_by(reading.guest, now) for c in comments)
+    return None if has_form else refused
 
 
 def comments_url(story: Article) -> str:

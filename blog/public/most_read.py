@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from flask import current_app
+from sqlalchemy import Select
 
 from blog.articles import queries, readership
 from blog.articles.article import Article
@@ -16,7 +17,7 @@ from blog.public.memory import once
 from blog.storage.side import SideStore
 
 SHOWN = 5
-LOOKED_AT = 30  # ids; some are in the other language, some are not live any more
+LOOKED_AT = 1000  # ids of all languages, live or not any more; no paper prints more in the window
 
 
 def store() -> SideStore:
@@ -33,6 +34,11 @@ def ids(now: datetime) -> list[int]:
         return []
 
 
+def named(ranked: Sequence[int], lang: str, now: datetime) -> Select[int]:
+    """The ids of the stories that the strip of a language names."""
+    return queries.first_of(ranked, lang, SHOWN, now)
+
+
 def strip(ranked: Sequence[int], stories: Iterable[Article], lang: str) -> list[Card]:
     """The cards of the strip, out of stories already loaded: those of `lang`, in their rank."""
     by_id = {story.id: story for story in stories}
@@ -47,6 +53,7 @@ def of_this_edition() -> list[Card]:
 
 def _load() -> list[Card]:
     now = clock.now()
-    ranked = ids(now)
-    stories = db.session.scalars(queries.cards(now).where(Article.id.in_(ranked))).all() if ranked else ()
-    return strip(ranked, stories, locale.language())
+    ranked, lang = ids(now), locale.language()
+    shown = Article.id.in_(named(ranked, lang, now))
+    stories = db.session.scalars(queries.cards(now).where(shown)).all() if ranked else ()
+    return strip(ranked, stories, lang)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response, current_app, request
 from flask.json.provider import DefaultJSONProvider
 
 from blog.comments import guests
@@ -38,7 +38,7 @@ bp.add_url_rule("/pages/<slug>", "page", pages.page)
 @bp.after_request
 def say_who_may_keep_it(response: Response) -> Response:
     """A browser that has commented sees its own waiting words: its pages are its own."""
-    is_own = guests.COOKIE in request.cookies
+    is_own = guests.cookie_name(secure=current_app.config["SESSION_COOKIE_SECURE"]) in request.cookies
     response.headers.setdefault("Cache-Control", FOR_ONE_READER if is_own else FOR_EVERYBODY)
     if is_own:
         response.headers["Cache-Control"] = FOR_ONE_READER

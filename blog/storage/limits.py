@@ -1,5 +1,6 @@
 """Rate-limit counters in the side store, shared by all workers, for the `limits` library (scheme `sqlite://`)."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,12 @@ from blog.lib import clock
 from blog.storage.side import SideStore
 
 _SCHEME = "sqlite"
-SWEEP_EVERY_HITS = 1000  # finished windows are dropped this often
+SWEEP_EVERY_HITS = 1000  # finished windows are dropped this often, and once a day by `articles.readership`
+
+
+def forget_ended(store: SideStore, now: datetime) -> None:
+    """Drop the counters whose window is over (1 statement)."""
+    store.connection.execute("delete from hit where ends_at <= ?", (now.timestamp(),))
 
 
 class SideStoreLimits(Storage):
@@ -32,7 +38,7 @@ class SideStoreLimits(Storage):
         now = clock.now().timestamp()
         self._hits += 1
         if self._hits % SWEEP_EVERY_HITS == 0:
-            self._store.connection.execute("delete from hit where ends_at <= ?", (now,))
+            forget_ended(self._store, clock.now())
         row = self._store.connection.execute(
             "insert into hit values (?, ?, ?) on conflict (key) do update set"
             " count = case when ends_at <= ? then excluded.count else count + excluded.count end,"

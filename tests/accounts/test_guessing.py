@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -90,20 +89,6 @@ def test_a_forwarding_header_is_not_believed(client: FlaskClient) -> None:
         return client.post("/desk/login", data=sent, headers={"X-Forwarded-For": f"203.0.113.{number}"}).status_code
 
     assert [guess(number) for number in range(32)][-1] == 429
-
-
-@pytest.mark.parametrize(
-    ("address", "counted"),
-    [
-        ("203.0.113.9", "203.0.113.9"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-        ("2001:db8:1:2::ffff", "2001:db8:1:2::/64"),
-        ("::ffff:203.0.113.9", "203.0.113.9"),
-        ("", ""),
-    ],
-)
-def test_a_whole_ipv6_network_counts_as_one(address: str, counted: str) -> None:
-    assert throttle.network(address) == counted
 
 
 def test_the_present_password_cannot_be_guessed_at_the_desk_either(sign_in: DeskClient, newsroom: Newsroom) -> None:

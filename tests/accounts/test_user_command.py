@@ -40,6 +40,13 @@ def test_adding_without_a_password_prints_a_link_that_works(run: Run) -> None:
     assert app.test_client().get(link[1]).status_code == 200
 
 
+def test_the_first_one_opens_the_paper_with_its_sections(run: Run, tmp_path: Path) -> None:
+    run(*SALMA)
+    client = create_app(load({"WARRAQ_INSTANCE": str(tmp_path / "instance")})).test_client()
+    assert client.get("/sections/politics").status_code == 200
+    assert "السياسة" in client.get("/").text
+
+
 def test_adding_with_a_password_prints_none(run: Run) -> None:
     result = run(*SALMA, "--password-stdin", typed="صحيفة الصباح 7\n")
     assert result.exit_code == 0

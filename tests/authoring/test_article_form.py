@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from blog.articles import printing
 from blog.articles.workflow import State
 from blog.extensions import db
+from blog.lib import html_policy
 from blog.media import queries
+from blog.storage import transactions
 from tests.authoring.desk_form import field_value, picture_file, send
 from tests.conftest import DeskClient, text_of
 from tests.newsroom import Newsroom
@@ -192,6 +196,34 @@ def test_a_story_that_is_not_there_is_not_found(sign_in: SignIn, newsroom: Newsr
     browser = sign_in(newsroom.huda)
     assert browser.get(f"/desk/articles/{number}").status_code == 404
     assert browser.post(f"/desk/articles/{number}/publication").status_code == 404
+
+
+@pytest.mark.parametrize("field", ["note", "reason"])
+def test_a_note_that_is_too_long_is_told_and_not_cut(sign_in: SignIn, newsroom: Newsroom, field: str) -> None:
+    typed = "س" * 2000 + "آخرها"
+    path = f"/desk/articles/{newsroom.live_story.id}"
+    for address in (path, f"{path}/withdrawal"):
+        refused = sign_in(newsroom.huda).post(address, data={field: typed, "base_version": "1", "then": "withdraw"})
+        assert refused.status_code == 422
+        assert "آخرها" in refused.text
+    assert newsroom.live_story.live_revision_id is not None
+
+
+def test_a_slow_text_is_cleaned_and_laid_out_before_the_write_transaction(
+    sign_in: SignIn, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+    real = transactions.begin_write
+
+    def begin(session: Any) -> None:
+        begun.append(html_policy.clean_article.cache_info().misses + printing._printed.cache_info().misses)
+        real(session)
+
+    monkeypatch.setattr(transactions, "begin_write", begin)
+    saved = send(sign_in(newsroom.amal), "/desk/articles/new", title="طويل", body="<p>نص لم يُنظَّف من قبل</p>")
+    assert saved.status_code == 303
+    misses = html_policy.clean_article.cache_info().misses + printing._printed.cache_info().misses
+    assert begun[-1] == misses
 
 
 def _newest_picture() -> int:

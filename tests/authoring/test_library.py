@@ -108,3 +108,44 @@ def test_a_lead_is_chosen_on_the_library_page(sign_in: SignIn, newsroom: Newsroo
 @pytest.mark.parametrize("path", ["/desk/media/0", "/desk/media/99999", "/desk/media/99999999999999999999"])
 def test_a_picture_that_is_not_there(sign_in: SignIn, newsroom: Newsroom, path: str) -> None:
     assert sign_in(newsroom.amal).get(path).status_code == 404
+
+
+@pytest.mark.parametrize("headers", [{}, JSON])
+def test_words_that_are_too_long_are_told_and_not_cut(
+    sign_in: SignIn, newsroom: Newsroom, headers: dict[str, str]
+) -> None:
+    browser = sign_in(newsroom.amal)
+    data = {"file": picture_file(), "caption": "س" * 1000 + "آخرها"}
+    refused = browser.post("/desk/media", data=data, headers=headers, content_type="multipart/form-data")
+    assert refused.status_code == 422
+    if headers:
+        assert "1,000" in refused.json["error"] or "1000" in refused.json["error"]
+    else:
+        assert "آخرها" in refused.text
+        assert 'id="field-caption-error"' in refused.text
+
+
+def test_a_known_file_brings_the_words_the_picture_lacks(sign_in: SignIn, newsroom: Newsroom) -> None:
+    path = _add(sign_in(newsroom.amal), credit="")
+    assert _add(sign_in(newsroom.omar), alt="", caption="", credit="عدسة نور") == path
+    page = sign_in(newsroom.amal).get(path).text
+    assert "الرصيف القديم" in page
+    assert "عدسة نور" in page
+
+
+def test_other_words_for_a_known_file_are_shown_and_change_nothing(sign_in: SignIn, newsroom: Newsroom) -> None:
+    path = _add(sign_in(newsroom.amal))
+    for person in (newsroom.omar, newsroom.amal):
+        data = {"file": picture_file(), "caption": "تعليق آخر"}
+        told = sign_in(person).post("/desk/media", data=data, content_type="multipart/form-data")
+        assert told.status_code == 409
+        assert "تعليق آخر" in told.text
+        assert "تعليق آخر" not in sign_in(person).get(path).text
+
+
+def test_a_program_is_told_that_a_file_was_known(sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser = sign_in(newsroom.amal)
+    _add(browser)
+    again = browser.post("/desk/media", data={"file": picture_file()}, headers=JSON, content_type="multipart/form-data")
+    assert again.status_code == 200
+    assert browser.get(again.json["url"]).status_code == 200

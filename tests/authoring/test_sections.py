@@ -30,11 +30,15 @@ def test_a_new_section_stands_last_and_has_its_page(sign_in: SignIn, newsroom: N
     ("field", "value"),
     [
         ("name", " "),
+        ("name", "\u200b\u2060"),
         ("name", "س" * 81),
         ("lang", "fr"),
         ("slug", "politics"),
         ("slug", "!!"),
         ("position", "first"),
+        ("position", "1000"),
+        ("position", "9" * 5000),
+        ("position", "²"),
         ("translation_of", "77777"),
         ("description", "س" * 501),
     ],
@@ -46,6 +50,14 @@ def test_bad_input_is_told_beside_its_field(sign_in: SignIn, newsroom: Newsroom,
     assert f'id="field-{field}-error"' in refused.text
     if field != "description":
         assert "kept words" in refused.text
+
+
+@pytest.mark.parametrize("typed", ["12", " 12 ", "١٢", "۱۲"])
+def test_a_place_may_be_typed_in_the_digits_of_any_script(sign_in: SignIn, newsroom: Newsroom, typed: str) -> None:
+    sign_in(newsroom.huda).post("/desk/sections", data={"lang": "en", "name": "Sea", "position": typed})
+    section = _section("sea")
+    assert section is not None
+    assert section.position == 12
 
 
 def test_two_sections_are_paired_and_parted_again(sign_in: SignIn, newsroom: Newsroom) -> None:

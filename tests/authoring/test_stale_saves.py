@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.authoring.desk_form import field_value, send
 from tests.conftest import DeskClient, text_of
 from tests.forms import form_of
@@ -71,3 +73,12 @@ def test_a_save_that_also_publishes_is_refused_whole(sign_in: SignIn, newsroom: 
     send(huda, path, title="عنوان هدى")
     assert amal.post(path, data={**mine, "title": "عنوان أمل", "then": "publish"}).status_code == 409
     assert newsroom.amals_story.live_revision_id is None
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "9" * 5000, "999999999999999999", "²", "latest"])
+def test_a_version_no_row_can_have_loses_nothing(sign_in: SignIn, newsroom: Newsroom, number: str) -> None:
+    amal, _huda, path, mine = _both_have_it_open(sign_in, newsroom)
+    refused = amal.post(path, data={**mine, "base_version": number, "body": "<p>typed and kept</p>"})
+    assert refused.status_code in (409, 422)
+    assert "typed and kept" in field_value(refused, "body")
+    assert newsroom.amals_story.version == 1

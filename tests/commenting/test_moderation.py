@@ -189,6 +189,32 @@ def test_spam_is_not_answered(sign_in: SignIn, newsroom: Newsroom) -> None:
     assert sign_in(newsroom.huda).post(f"/desk/comments/{spam}/reply", data={"body": "no"}).status_code == 409
 
 
+@pytest.mark.parametrize("noun", ["rejection", "spam"])
+def test_an_answer_to_what_another_moderator_took_away_is_kept(sign_in: SignIn, newsroom: Newsroom, noun: str) -> None:
+    samir_id = newsroom.samirs_comment.id
+    sign_in(newsroom.basil).post(f"/desk/comments/{samir_id}/{noun}")
+    refused = sign_in(newsroom.huda).post(f"/desk/comments/{samir_id}/reply", data={"body": "At nine, every day."})
+    assert refused.status_code == 409
+    assert "At nine, every day." in refused.text
+    assert f'id="reply-{samir_id}-error"' in refused.text
+
+
+def test_the_same_answer_sent_twice_is_one(sign_in: SignIn, newsroom: Newsroom) -> None:
+    layla_id, huda = newsroom.laylas_comment.id, sign_in(newsroom.huda)
+    for body in ("شكراً", "شكراً", "👍", "👍", "❤️"):
+        assert huda.post(f"/desk/comments/{layla_id}/reply", data={"body": body}).status_code == 303
+    sign_in(newsroom.basil).post(f"/desk/comments/{layla_id}/reply", data={"body": "شكراً"})
+    db.session.rollback()
+    answers = db.session.scalars(db.select(Comment.body).where(Comment.reply_to_id == layla_id)).all()
+    assert sorted(answers) == sorted(["شكراً", "👍", "❤️", "شكراً"])
+
+
+def test_the_number_of_a_story_may_be_typed_in_arabic_digits(sign_in: SignIn, newsroom: Newsroom) -> None:
+    typed = str(newsroom.english_story.id).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    page = sign_in(newsroom.huda).get(f"/desk/comments?article={typed}").text
+    assert f'id="comment-{newsroom.laylas_comment.id}"' not in page
+
+
 # ---- who may
 
 

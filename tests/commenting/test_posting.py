@@ -8,8 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from blog.articles.article import Article
+from blog.comments import guests
 from blog.comments.models import Comment, CommentState
-from blog.extensions import db
+from blog.extensions import begin_write, db
 from blog.lib import clock
 from tests.conftest import text_of
 from tests.forms import form_of
@@ -25,6 +27,13 @@ def send(browser: FlaskClient, path: str, after_seconds: float = 20, headers: An
     values = {"name": "نور", "email": "noor@readers.example", "body": WORDS, **typed}
     with clock.freeze(clock.now() + timedelta(seconds=after_seconds)):
         return browser.post(form.action, data=form.filled(**values), headers=headers)
+
+
+def comments_saying(body: str = "") -> int:
+    """How many comments say this; all of them for ""."""
+    db.session.rollback()
+    query = db.select(db.func.count(Comment.id))
+    return db.session.scalar(query.where(Comment.body == body) if body else query) or 0
 
 
 def newest() -> Comment:
@@ -113,10 +122,18 @@ def test_the_field_nobody_sees_is_a_trap(client: FlaskClient, story: str) -> Non
 
 def test_a_form_from_another_site_is_refused(client: FlaskClient, story: str) -> None:
     for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}):
-        assert send(client, story, headers=headers).status_code == 403
+        sent = send(client, story, headers=headers)
+        assert sent.status_code == 403
+        assert "لم تُرسل هذه الاستمارة من صفحات هذه الصحيفة." in text_of(sent)
     assert (
         send(client, story, headers={"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}).status_code == 303
     )
+
+
+def test_our_own_page_is_ours_where_privacy_hides_its_origin(client: FlaskClient, story: str) -> None:
+    hidden = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
+    assert send(client, story, headers=hidden).status_code == 303
+    assert send(client, story, headers={"Origin": "null", "Sec-Fetch-Site": "cross-site"}).status_code == 403
 
 
 def test_ten_a_minute_and_no_more(client: FlaskClient, story: str) -> None:
@@ -143,8 +160,34 @@ def test_a_closed_story_says_so_and_gives_the_words_back(client: FlaskClient, ne
 def test_only_a_live_story_takes_comments(client: FlaskClient, newsroom: Newsroom, which: str) -> None:
     answer = client.post(f"{address(getattr(newsroom, which))}/comments", data={"body": WORDS})
     assert answer.status_code in (404, 410)
+    assert WORDS in answer.text
+    assert newsroom.scheduled_story.title not in answer.text
     assert client.post("/articles/x/comments").status_code == 404
-    assert client.get(f"{address(newsroom.live_story)}/comments").status_code == 405
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "ended"])
+def test_words_for_a_story_that_went_meanwhile_come_back(
+    client: FlaskClient, newsroom: Newsroom, story: str, end: str
+) -> None:
+    until = clock.now() + timedelta(hours=1)
+    brief = address(printed(newsroom, "خبر عابر", until=until if end == "ended" else None))
+    form = form_of(client.get(brief), form_id="comment-form")
+    if end == "withdrawn":
+        begin_write()
+        article = db.session.scalars(db.select(Article).order_by(Article.id.desc()).limit(1)).one()
+        article.withdraw(by=newsroom.huda, now=clock.now(), four_eyes=False, reason="")
+        db.session.commit()
+    with clock.freeze(until + timedelta(minutes=1)):
+        sent = client.post(form.action, data=form.filled(name="نور", email="noor@readers.example", body=WORDS))
+    assert sent.status_code == (410 if end == "withdrawn" else 404)
+    assert f">{WORDS}</textarea>" in sent.text
+    assert sent.headers["Cache-Control"] == "private, no-store"
+
+
+def test_enter_in_the_address_bar_of_a_refused_form_leads_to_the_talk(client: FlaskClient, story: str) -> None:
+    assert send(client, story, name="").status_code == 422
+    answer = client.get(f"{story}/comments", headers={"Sec-Fetch-Site": "none"})
+    assert (answer.status_code, answer.location) == (303, f"{story}#comments")
 
 
 def test_a_reply_stands_in_its_thread(client: FlaskClient, newsroom: Newsroom, story: str) -> None:
@@ -188,6 +231,54 @@ def test_a_double_click_is_one_comment(client: FlaskClient, story: str) -> None:
     assert send(client, story).location == first
 
 
+def test_a_double_click_on_a_first_comment_is_one_comment(app: Flask, newsroom: Newsroom) -> None:
+    story = address(newsroom.live_story)
+    fresh = [app.test_client(use_cookies=False) for _ in range(2)]
+    first, second = (send(browser, story) for browser in fresh)
+    assert first.location == second.location == f"{story}#comments"
+    assert comments_saying(WORDS) == 1
+    assert "Set-Cookie" in first.headers
+    assert "Set-Cookie" not in second.headers  # a typed address must not earn somebody's token
+    assert WORDS not in second.text
+
+
+@pytest.mark.parametrize(
+    "other", [{"email": "layla@readers.example"}, {"body": "كلام آخر"}, {"REMOTE_ADDR": "203.0.113.8"}]
+)
+def test_two_strangers_are_two_comments(app: Flask, newsroom: Newsroom, other: dict[str, str]) -> None:
+    story, before = address(newsroom.live_story), comments_saying()
+    send(app.test_client(use_cookies=False), story)
+    elsewhere = app.test_client(use_cookies=False)
+    elsewhere.environ_base["REMOTE_ADDR"] = other.get("REMOTE_ADDR", "127.0.0.1")
+    send(elsewhere, story, **{name: value for name, value in other.items() if name != "REMOTE_ADDR"})
+    assert comments_saying() == before + 2
+
+
+def test_what_was_taken_back_may_be_said_anew(client: FlaskClient, story: str) -> None:
+    send(client, story)
+    client.post(f"{story}/comments/{newest().id}/withdrawal")
+    send(client, story)
+    assert newest().state is not CommentState.WITHDRAWN
+
+
+def test_the_counters_hold_no_readers_address(app: Flask, client: FlaskClient, story: str) -> None:
+    send(client, story)
+    dump = "\n".join(app.extensions["side_store"].connection.iterdump())
+    assert "comment/address" in dump
+    assert "127.0.0.1" not in dump
+
+
+def test_hopping_within_one_network_is_no_way_around_the_pace(client: FlaskClient, story: str) -> None:
+    form = form_of(client.get(story), form_id="comment-form")
+    answers = []
+    for number in range(11):
+        values = form.filled(name="نور", email="noor@readers.example", body=f"تعليق {number}")
+        hop = {"REMOTE_ADDR": f"2001:db8:1:2::{number + 1}"}
+        answers.append(client.post(form.action, data=values, environ_base=hop).status_code)
+        client.delete_cookie("warraq_guest")
+    assert answers == [303] * 10 + [429]
+
+
 def test_hostile_words_are_text(client: FlaskClient, story: str) -> None:
     send(client, story, name="abc\u202edef<b>", body="<script>alert(1)</script> \x00 😀 https://a.example/x")
     page = client.get(story).text
@@ -217,3 +308,16 @@ def test_the_token_is_out_of_reach_of_scripts(client: FlaskClient, story: str) -
     cookie = send(client, story).headers["Set-Cookie"]
     for mark in ("HttpOnly", "SameSite=Lax", "Path=/"):
         assert mark in cookie
+
+
+def test_over_https_no_neighbour_can_plant_a_token(app: Flask, client: FlaskClient, story: str) -> None:
+    app.config["SESSION_COOKIE_SECURE"] = True
+    try:
+        cookie = send(client, story).headers["Set-Cookie"]
+        assert cookie.startswith("__Host-warraq_guest=")
+        assert "Secure" in cookie
+        planted = app.test_client()
+        planted.set_cookie("warraq_guest", guests.new_token(app.config["SECRET_KEY"]))
+        assert planted.get(story).headers["Cache-Control"].startswith("public")
+    finally:
+        app.config["SESSION_COOKIE_SECURE"] = False

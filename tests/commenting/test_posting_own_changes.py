@@ -6,9 +6,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from blog.comments.models import CommentState
+from blog.comments.models import Comment, CommentState
+from blog.extensions import begin_write, db
 from blog.lib import clock
 from tests.commenting.test_posting import WORDS, newest, send
+from tests.conftest import text_of
 from tests.forms import form_of
 from tests.newsroom import Newsroom
 from tests.public.printing import address
@@ -106,6 +108,31 @@ def test_after_a_quarter_of_an_hour_it_stands(client: FlaskClient, story: str, n
     send(client, story)
     path = f"{story}/comments/{newest().id}/{noun}"
     with clock.freeze(clock.now() + timedelta(minutes=16)):
-        assert client.post(path, data={"body": "كلام متأخر"}).status_code == 403
+        sent = client.post(path, data={"body": "كلام متأخر"})
+        assert sent.status_code == 403
+        assert "يمكن لكاتب التعليق تعديله خلال 15 دقيقة، وقد انقضت." in text_of(sent)
         assert "/revision" not in client.get(story).text
     assert newest().body == WORDS
+
+
+def test_words_that_came_too_late_are_given_back(client: FlaskClient, story: str) -> None:
+    send(client, story)
+    path = f"{story}/comments/{newest().id}/revision"
+    with clock.freeze(clock.now() + timedelta(minutes=16)):
+        sent = client.post(path, data={"body": "كلام متأخر"})
+    assert ">كلام متأخر</textarea>" in sent.text
+    assert sent.text.count("<h1") == 1
+    assert sent.text.count('id="field-kept"') == 1
+
+
+def test_refused_words_for_a_comment_nobody_sees_are_given_back(
+    client: FlaskClient, newsroom: Newsroom, story: str
+) -> None:
+    send(client, story)
+    comment_id = newest().id
+    begin_write()
+    db.session.get_one(Comment, comment_id).reject(by=newsroom.huda, now=clock.now())
+    db.session.commit()
+    sent = client.post(f"{story}/comments/{comment_id}/revision", data={"body": "ك" * 5001})
+    assert sent.status_code == 422
+    assert f">{'ك' * 5001}</textarea>" in sent.text

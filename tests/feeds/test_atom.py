@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from blog.lib import clock
+from tests.conftest import text_of
 from tests.newsroom import Newsroom
 from tests.public.printing import a_picture, address, printed, revised
 
@@ -101,3 +102,13 @@ def test_comments_have_a_feed_of_the_public_ones(client: FlaskClient, newsroom: 
 def test_a_story_enters_the_feed_with_the_clock(client: FlaskClient, newsroom: Newsroom) -> None:
     with clock.freeze(clock.now() + timedelta(days=1, minutes=1)):
         assert newsroom.scheduled_story.title in client.get("/feed.atom").text
+
+
+def test_the_talk_of_a_withdrawn_story_is_gone_in_words(client: FlaskClient, newsroom: Newsroom) -> None:
+    story = address(newsroom.withdrawn_story)
+    for path in (story, f"{story}%20"):  # as it is, and in another spelling
+        answer = client.get(f"{path}/comments.atom")
+        assert answer.status_code == 410
+        assert '<html lang="ar"' in answer.text
+        assert "410" in text_of(answer)
+        assert "400" not in text_of(answer)

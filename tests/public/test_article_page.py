@@ -118,6 +118,14 @@ def test_the_short_link_leads_to_the_story(client: FlaskClient, newsroom: Newsro
     assert client.get(f"/s/{newsroom.scheduled_story.code}").status_code == 404
 
 
+def test_the_short_link_of_a_withdrawn_story_leads_to_what_became_of_it(
+    client: FlaskClient, newsroom: Newsroom
+) -> None:
+    answer = client.get(f"/s/{newsroom.withdrawn_story.code}")
+    assert (answer.status_code, answer.location) == (301, address(newsroom.withdrawn_story))
+    assert client.get(answer.location).status_code == 410
+
+
 def test_the_shared_link_is_the_short_one(client: FlaskClient, newsroom: Newsroom) -> None:
     page = client.get(address(newsroom.live_story)).text
     assert f"{newsroom.site_url}/s/{newsroom.live_story.code}" in page

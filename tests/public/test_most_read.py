@@ -6,7 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from blog.articles import readership
 from blog.lib import clock
+from blog.public import most_read
 from tests.newsroom import Newsroom
 from tests.public.printing import READER, address, printed
 
@@ -18,8 +20,9 @@ def read(client: FlaskClient, path: str, times: int = 1, **headers: str) -> None
 
 
 def strip(client: FlaskClient, path: str = "/") -> str:
-    page = client.get(path).text
-    return page.split('id="most-read"', 1)[1].split("</section>", 1)[0] if 'id="most-read"' in page else ""
+    """The strip as it is drawn; "" where only its empty place stands."""
+    _before, begins, rest = client.get(path).text.partition('<section class="block" id="most-read"')
+    return rest.split("</section>", 1)[0] if begins else ""
 
 
 def test_nobody_read_anything_yet(client: FlaskClient, newsroom: Newsroom) -> None:
@@ -62,6 +65,16 @@ def test_an_edition_names_its_own_stories_only(client: FlaskClient, newsroom: Ne
     assert newsroom.english_story.title not in shown
 
 
+def test_a_busy_edition_does_not_crowd_the_other_one_out(client: FlaskClient, newsroom: Newsroom, app: Flask) -> None:
+    store, today = app.extensions["side_store"].connection, clock.now().date().isoformat()
+    busy = [printed(newsroom, f"خبر {number}").id for number in range(31)]
+    store.executemany("insert into reader values (?, ?, ?)", [(today, i, who) for i in busy for who in ("a", "b")])
+    read(client, address(newsroom.english_story), 1)
+    assert newsroom.english_story.title in strip(client, "/en/")
+    assert newsroom.english_story.title in strip(client, address(newsroom.english_story))
+    assert strip(client, address(newsroom.live_story)).count("<li") == strip(client).count("<li") == most_read.SHOWN
+
+
 def test_what_is_no_longer_live_is_not_named(client: FlaskClient, newsroom: Newsroom) -> None:
     now = clock.now()
     read(client, address(printed(newsroom, "خبر عابر", until=now + timedelta(hours=1))), 3)
@@ -87,3 +100,19 @@ def test_no_address_of_a_reader_is_kept(client: FlaskClient, newsroom: Newsroom,
     dump = "\n".join(app.extensions["side_store"].connection.iterdump())
     assert "203.0.113.77" not in dump
     assert "Firefox" not in dump
+
+
+def test_the_first_reader_of_a_day_sweeps_out_what_is_old(client: FlaskClient, newsroom: Newsroom, app: Flask) -> None:
+    store, now = app.extensions["side_store"].connection, clock.now()
+    store.execute("delete from day_salt")
+    old, kept = (now - timedelta(days=days) for days in (readership.KEPT_DAYS + 2, readership.KEPT_DAYS - 2))
+    for day in (old, kept):
+        store.execute("insert into day_salt values (?, ?)", (day.date().isoformat(), b"salt"))
+        store.execute("insert into reader values (?, 1, 'who')", (day.date().isoformat(),))
+    store.execute("insert into hit values ('over', 1, ?)", (now.timestamp() - 1,))
+    store.execute("insert into hit values ('running', 1, ?)", (now.timestamp() + 60,))
+    read(client, address(newsroom.live_story))
+    days = [(kept.date().isoformat(),), (now.date().isoformat(),)]
+    assert store.execute("select day from day_salt order by day").fetchall() == days
+    assert store.execute("select distinct day from reader order by day").fetchall() == days
+    assert store.execute("select key from hit").fetchall() == [("running",)]
