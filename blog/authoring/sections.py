@@ -49,6 +49,7 @@ def open_section() -> Answer:
     form.ask_language(settings.languages)
     found = _checked(form, None)
     if form.faults:
+        db.session.rollback()
         return _list_page(form, status=422)
     section = Section.open(form.values["lang"], by=me(), **found)
     other = form.counterpart(Section, section)
@@ -74,6 +75,7 @@ def change_section(section_id: int) -> Answer:
     form.values["lang"] = shown.lang
     found = _checked(form, shown)
     if form.faults:
+        db.session.rollback()
         return _section_page(shown, form, status=422)
     shown.change(by=me(), **found)
     shown.pair_with(form.counterpart(Section, shown), by=me())
