@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import current_app, flash, jsonify, redirect, render_template, request, url_for
+from flask import current_app, flash, jsonify, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from markupsafe import escape
 from werkzeug.datastructures import FileStorage
@@ -15,7 +15,6 @@ from blog.authoring import words
 from blog.authoring.desk import bp
 from blog.authoring.form_page import Answer
 from blog.authoring.words import Sentences
-from blog.errors import Conflict
 from blog.extensions import begin_write, db
 from blog.lib import clock, pictures
 from blog.lib.paging import page_number
@@ -28,6 +27,7 @@ from blog.storage.listing import page_of
 
 PAGE_SIZE = 24  # pictures a page: divides by 2, 3, 4 and 6 columns
 USES_SHOWN = 20  # stories named under a picture
+UNUSED = "unused picture words"  # in the session: [picture's id, words by field] for the next look at its page
 
 
 @bp.get("/media")
@@ -38,7 +38,10 @@ def library() -> Answer:
 
 @bp.post("/media")
 def upload() -> Answer:
-    """Take a picture in: 303 to its page, or 201 with its address to who asks for JSON (200 if it was there)."""
+    """Take a picture in: 303 to its page, or 201 with its address to who asks for JSON.
+
+    A file that is known already is the picture it was; words sent with it that were not needed wait on its page.
+    """
     typed = {name: request.form.get(name, "") for name in LEAD_TEXTS}
     errors = _too_long(typed)
     try:
@@ -52,12 +55,14 @@ def upload() -> Answer:
     picture = files.accept(prepared, current_app.config["MEDIA_FOLDER"], by=me(), now=clock.now(), **typed)
     db.session.commit()
     if _wants_json():
-        return _facts(picture, 200 if was_there else 201)
+        return _facts(picture)
     unused = {name: text for name, text in typed.items() if tidy_line(text) not in ("", getattr(picture, name))}
     if unused:
-        shown = {name: unused.get(name, getattr(picture, name)) for name in LEAD_TEXTS}
-        return _picture_page(picture, shown, Sentences(), unused=unused, status=Conflict.status)
-    flash(_("The picture was in the library already.") if was_there else _("The picture is in the library."), "good")
+        session[UNUSED] = [picture.id, unused]
+    else:
+        flash(
+            _("The picture was in the library already.") if was_there else _("The picture is in the library."), "good"
+        )
     return redirect(url_for("authoring.picture", picture_id=picture.id), 303)
 
 
@@ -65,7 +70,10 @@ def upload() -> Answer:
 def picture(picture_id: int) -> Answer:
     """One picture: its words, what to paste into a text, where it stands."""
     shown = db.get_or_404(Picture, picture_id)
-    return _picture_page(shown, {name: getattr(shown, name) for name in LEAD_TEXTS}, Sentences())
+    waits_for, waiting = session.pop(UNUSED, None) or (0, {})
+    unused: dict[str, str] = waiting if waits_for == picture_id else {}
+    typed = {name: unused.get(name, getattr(shown, name)) for name in LEAD_TEXTS}
+    return _picture_page(shown, typed, Sentences(), unused=unused)
 
 
 @bp.post("/media/<int:picture_id>")
@@ -94,11 +102,11 @@ def _wants_json() -> bool:
     return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
 
 
-def _facts(picture: Picture, status: int) -> Answer:
+def _facts(picture: Picture) -> Answer:
     """The picture for a program: what to show, and how large it is."""
     size = picture.fallback
     answer = jsonify(id=picture.id, url=picture.src, width=size["width"], height=size["height"])
-    answer.status_code = status
+    answer.status_code = 201
     answer.headers["Location"] = url_for("authoring.picture", picture_id=picture.id)
     return answer
 
