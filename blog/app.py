@@ -72,7 +72,6 @@ def configure(app: Flask, config: Config) -> None:
         WTF_CSRF_CHECK_DEFAULT=False,  # the desk checks after sign-in, so that an expired session loses nothing
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session
         WTF_CSRF_SSL_STRICT=False,  # the gate asks Origin and Sec-Fetch-Site, which no privacy setting takes away
-        RATELIMIT_STORAGE_URI=f"sqlite://{config.side_database_path}",
         COMPRESS_ALGORITHM=["br", "gzip"],  # brotli's own word list knows HTML: smaller pages than zstd makes
         COMPRESS_BR_LEVEL=5,  # a page in about a millisecond
     )

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Flask, current_app, render_template, request
-from flask_limiter.errors import RateLimitExceeded
 from sqlalchemy.exc import DatabaseError, OperationalError
 from werkzeug.exceptions import HTTPException
 
@@ -16,7 +15,6 @@ PAGES = (400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503)
 def install(app: Flask) -> None:
     """Register the handlers."""
     app.register_error_handler(Refusal, _refusal_page)
-    app.register_error_handler(RateLimitExceeded, _limit_page)
     app.register_error_handler(HTTPException, _http_error_page)
     app.register_error_handler(Exception, _crash_page)
 
@@ -35,17 +33,6 @@ def _refusal_page(error: Refusal) -> Any:
     if isinstance(error, TooSoon):
         headers["Retry-After"] = str(error.retry_after_seconds)
     return html, status, headers
-
-
-def _limit_page(error: RateLimitExceeded) -> Any:
-    html, status, headers = page(429)
-    headers["Retry-After"] = str(retry_after(error))
-    return html, status, headers
-
-
-def retry_after(error: RateLimitExceeded) -> int:
-    """Seconds until the limit's window is over, at most."""
-    return int(error.limit.limit.get_expiry()) if error.limit else 60
 
 
 def _http_error_page(error: HTTPException) -> Any:

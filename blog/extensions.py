@@ -5,14 +5,11 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from flask_babel import Babel
 from flask_compress import Compress
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import event
 
-from blog.storage import limits as limits_storage  # noqa: F401 - makes `sqlite://` known to Flask-Limiter
 from blog.storage import transactions
 from blog.storage.base import Base
 
@@ -21,7 +18,6 @@ login_manager = LoginManager()
 csrf = CSRFProtect()
 babel = Babel()
 compress = Compress()
-limiter = Limiter(key_func=get_remote_address, headers_enabled=False, default_limits=[])
 
 if TYPE_CHECKING:
 
@@ -43,7 +39,6 @@ def install(app: Flask) -> None:
     login_manager.init_app(app)
     csrf.init_app(app)
     compress.init_app(app)
-    limiter.init_app(app)
 
 
 def begin_write() -> None:

@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 from blog import create_app
 from blog.accounts.models import User
 from blog.config import Config, load
-from blog.extensions import db, limiter
+from blog.extensions import db
 from blog.lib import clock, tokens
 from blog.storage.upgrade import bring_up_to_date
 from tests import newsroom as world
@@ -69,7 +69,6 @@ def app(standing_app: tuple[Flask, Path], config: Config) -> Iterator[Flask]:
     shutil.copyfile(kept / "newsroom.sqlite3", config.database_path)
     for table in ("sign_in", "hit", "reader"):
         app.extensions["side_store"].connection.execute(f"delete from {table}")
-    limiter.reset()
     with app.app_context():
         yield app
         db.session.remove()

@@ -8,13 +8,12 @@ keeps its owner out as long, but for the moments when a new quarter of an hour b
 from math import ceil
 
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.strategies import FixedWindowRateLimiter
 
 from blog.accounts import queries
 from blog.errors import TooSoon
-from blog.extensions import limiter
 from blog.lib import clock, tokens
 from blog.lib.networks import network
+from blog.storage.limits import counters
 
 FAILURES_PER_ACCOUNT = 5  # in a quarter of an hour: 20 an hour, from however many addresses
 ACCOUNT_MINUTES = 15
@@ -29,8 +28,8 @@ def begin_guess(email: str, remote_address: str) -> None:
     counted: list[tuple[RateLimitItem, str]] = []
     for limit, who in _limits(email, remote_address):
         counted.append((limit, who))
-        if not _strategy().hit(limit, who):
-            wait_seconds = _strategy().get_window_stats(limit, who).reset_time - clock.now().timestamp()
+        if not counters().hit(limit, who):
+            wait_seconds = counters().get_window_stats(limit, who).reset_time - clock.now().timestamp()
             _give_back(counted)
             raise TooSoon(ceil(wait_seconds))
 
@@ -48,8 +47,4 @@ def _limits(email: str, remote_address: str) -> list[tuple[RateLimitItem, str]]:
 
 def _give_back(counted: list[tuple[RateLimitItem, str]]) -> None:
     for limit, who in counted:
-        _strategy().storage.incr(limit.key_for(who), limit.get_expiry(), amount=-1)
-
-
-def _strategy() -> FixedWindowRateLimiter:
-    return FixedWindowRateLimiter(limiter.storage)
+        counters().storage.incr(limit.key_for(who), limit.get_expiry(), amount=-1)

@@ -1,44 +1,40 @@
-"""Rate-limit counters in the side store, shared by all workers, for the `limits` library (scheme `sqlite://`)."""
+"""Rate-limit counters in the side store, shared by all workers, for the `limits` library."""
 
+import sqlite3
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
+from flask import current_app
 from limits.storage import Storage
+from limits.strategies import FixedWindowRateLimiter
 
 from blog.lib import clock
 from blog.storage.side import SideStore
 
-_SCHEME = "sqlite"
-SWEEP_EVERY_HITS = 1000  # finished windows are dropped this often, and once a day by `articles.readership`
-
 
 def forget_ended(store: SideStore, now: datetime) -> None:
-    """Drop the counters whose window is over (1 statement)."""
+    """Drop the counters whose window is over (1 statement); the first reader of a day sees to it."""
     store.connection.execute("delete from hit where ends_at <= ?", (now.timestamp(),))
 
 
+def counters() -> FixedWindowRateLimiter:
+    """This app's counters: `hit(limit, *who)` counts one and says if it was within the limit."""
+    return FixedWindowRateLimiter(SideStoreLimits(current_app.extensions["side_store"]))
+
+
 class SideStoreLimits(Storage):
-    """Fixed-window counters: one upsert a hit. `uri` is `sqlite:///absolute/path/of/side.sqlite3`."""
+    """Fixed-window counters: one upsert a hit."""
 
-    STORAGE_SCHEME = [_SCHEME]
-
-    def __init__(self, uri: str | None = None, wrap_exceptions: bool = False, **options: Any) -> None:
-        super().__init__(uri, wrap_exceptions=wrap_exceptions, **options)
-        self._store = SideStore(Path((uri or "").removeprefix(f"{_SCHEME}://")))
-        self._hits = 0
+    def __init__(self, store: SideStore) -> None:
+        super().__init__()
+        self._store = store
 
     @property
     def base_exceptions(self) -> tuple[type[Exception], ...]:
-        import sqlite3
-
         return (sqlite3.Error,)
 
     def incr(self, key: str, expiry: float, amount: int = 1, **_: Any) -> int:
         now = clock.now().timestamp()
-        self._hits += 1
-        if self._hits % SWEEP_EVERY_HITS == 0:
-            forget_ended(self._store, clock.now())
         row = self._store.connection.execute(
             "insert into hit values (?, ?, ?) on conflict (key) do update set"
             " count = case when ends_at <= ? then excluded.count else count + excluded.count end,"
