@@ -21,6 +21,7 @@ from blog.comments import rules
 from blog.comments.models import Comment
 from blog.feeds.addresses import absolute, edition_url, page_url, readable
 from blog.i18n import locale
+from blog.lib.bidi import isolate_runs
 from blog.lib.paging import Page
 from blog.public import most_read
 from blog.public.cards import Card, PictureView, card, cards, portrait, values_of
@@ -134,7 +135,7 @@ def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
         section=section,
         author=_author(story),
         updated=story.updated_at if story.updated_at and story.updated_at > shown.published else None,
-        key_points=parse_key_points(story.live_revision.key_points),
+        key_points=_key_points(story),
         body=body,
         short_url=_short_url(story),
         share=_share(story),
@@ -169,8 +170,16 @@ def _text(story: Article) -> tuple[Markup | str, Markup]:
     """Standfirst and body: the written standfirst, else the story's own first sentences, taken out of the body."""
     revision = story.live_revision
     if revision.standfirst:
-        return revision.standfirst, Markup(revision.body_html)  # cleaned when it was saved
+        written = isolate_runs(revision.standfirst, revision.lang)
+        return written, Markup(revision.body_html)  # cleaned when it was saved
     return stepped_up(revision.body_html)
+
+
+def _key_points(story: Article) -> list[KeyPoint]:
+    """The points with foreign runs isolated, as in the body."""
+    revision = story.live_revision
+    points = parse_key_points(revision.key_points)
+    return [KeyPoint(*(isolate_runs(words, revision.lang) for words in point)) for point in points]
 
 
 def _author(story: Article) -> AuthorView | None:

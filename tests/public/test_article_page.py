@@ -205,3 +205,10 @@ def test_names_are_isolated_and_numbers_with_signs_too(client: FlaskClient, news
     assert "<bdi>ليلى</bdi>" in page
     assert '<bdi dir="ltr">C4+2</bdi>' in page
     assert 'class="comment-body" dir="auto"' in page
+
+
+def test_latin_runs_are_isolated_in_every_text_of_the_page(client: FlaskClient, newsroom: Newsroom) -> None:
+    story = printed(newsroom, standfirst="قمة (C5+1) غداً.", key_points="المكان: قمة (C5+1) في المدينة <b>.")
+    page = client.get(address(story)).text
+    assert page.count('(<bdi dir="ltr">C5+1</bdi>)') == 2
+    assert "<b>" not in page
