@@ -1,6 +1,7 @@
 """From a copy to a revision: what the page will print is made here, once, when it is saved."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
 
@@ -21,25 +22,12 @@ def revision_of(copy: Copy, *, article_id: int, number: int, by: User, now: date
         number=number,
         created_at=now,
         created_by_id=by.id,
-        lang=copy.lang,
-        kicker=copy.kicker,
-        title=copy.title,
-        standfirst=copy.standfirst,
         summary=copy.standfirst or text.excerpt(text.first_paragraph(copy.body)),
-        body=copy.body,
         body_html=printed(copy.body, copy.lang),
         policy_version=html_policy.POLICY_VERSION,
         minutes=text.reading_minutes(f"{copy.standfirst}\n{words}", copy.lang),
-        key_points=copy.key_points,
-        section_id=copy.section_id,
-        tags=list(copy.tags),
-        slug=copy.slug,
-        lead_picture_id=copy.lead_picture_id,
-        lead_alt=copy.lead_alt,
-        lead_caption=copy.lead_caption,
-        lead_credit=copy.lead_credit,
-        byline=copy.byline,
-        comment_policy=copy.comment_policy,
+        # Every field by its name: a new one of Copy without its column fails here instead of being lost.
+        **asdict(copy) | {"tags": list(copy.tags)},
     )
 
 

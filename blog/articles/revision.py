@@ -1,5 +1,6 @@
 """Kept copies of a story: every save is one, none is ever changed."""
 
+from dataclasses import fields
 from datetime import datetime
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
@@ -50,20 +51,5 @@ class Revision(Model):
 
     def as_copy(self) -> Copy:
         """The copy this revision keeps (loads `body`)."""
-        return Copy(
-            lang=self.lang,
-            kicker=self.kicker,
-            title=self.title,
-            standfirst=self.standfirst,
-            body=self.body,
-            key_points=self.key_points,
-            section_id=self.section_id,
-            tags=tuple(self.tags),
-            slug=self.slug,
-            lead_picture_id=self.lead_picture_id,
-            lead_alt=self.lead_alt,
-            lead_caption=self.lead_caption,
-            lead_credit=self.lead_credit,
-            byline=self.byline,
-            comment_policy=self.comment_policy,
-        )
+        kept = {field.name: getattr(self, field.name) for field in fields(Copy)}
+        return Copy(**kept | {"tags": tuple(self.tags)})

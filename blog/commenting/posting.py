@@ -27,10 +27,9 @@ from blog.public.comment_form import CommentForm, Errors, drawn_at, new_stamp, n
 from blog.public.threads import RefusedChange
 from blog.security import came_from_us
 from blog.settings import site
+from blog.storage.ids import MAX_ID
 
 bp = Blueprint("comments", __name__)
-
-MAX_ID = 10**15  # more than the database will ever hold
 
 
 @bp.before_request
@@ -141,7 +140,7 @@ def withdrawal(slug: str, comment_id: int) -> Response:
 
 def _own_or_404(story: Article, comment_id: int, guest: str) -> Comment:
     """This browser's comment; 404 for anybody else's, and for one that was taken back."""
-    comment = queries.own(story.id, comment_id, guest) if comment_id < MAX_ID else None
+    comment = queries.own(story.id, comment_id, guest) if comment_id <= MAX_ID else None
     if comment is None or comment.state is CommentState.WITHDRAWN:
         abort(404)
     return comment
