@@ -120,6 +120,11 @@ class Article(Searchable, Model):
         return self.live_revision_id is not None and self.live_revision_id != self.working_revision_id
 
     @property
+    def base_version(self) -> int:
+        """What a form carries: the number of the copy it was drawn from."""
+        return self.version
+
+    @property
     def lang(self) -> str:
         return self.working_revision.lang
 
