@@ -13,7 +13,7 @@ from blog.articles import readiness, rules
 from blog.articles.copy import Copy
 from blog.articles.pairing import joined_group
 from blog.articles.printing import revision_of
-from blog.articles.revision import Revision
+from blog.articles.revision import KeptAs, Revision
 from blog.articles.taxonomy import Section, Tag, article_tag, tags_named
 from blog.articles.workflow import State
 from blog.audit.models import record
@@ -66,7 +66,7 @@ class Article(Searchable, Model):
         index=True,
     )
     working_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id", use_alter=True))
-    version: Mapped[int] = mapped_column(default=0)  # number of the newest revision; every save carries it
+    version: Mapped[int] = mapped_column(default=0)  # the highest number a revision of it has had
     saved_at: Mapped[datetime] = mapped_column(index=True)
     approved_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id", use_alter=True))
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
@@ -122,7 +122,13 @@ class Article(Searchable, Model):
     @property
     def base_version(self) -> int:
         """What a form carries: the number of the copy it was drawn from."""
-        return self.version
+        return self.working_revision.number
+
+    def is_current(self, base_version: int, *, by: User, form_id: str = "") -> bool:
+        """True for a form nobody has saved past: drawn from this copy, or the one that sent it (its answer got lost)."""
+        newest = self.working_revision
+        is_its_own = bool(form_id) and (newest.form_id, newest.created_by_id) == (form_id, by.id)
+        return base_version == newest.number or is_its_own
 
     @property
     def lang(self) -> str:
@@ -148,13 +154,13 @@ class Article(Searchable, Model):
     # ---- verbs: writing
 
     @classmethod
-    def start(cls, copy: Copy, *, by: User, now: datetime) -> "Article":
+    def start(cls, copy: Copy, *, by: User, now: datetime, form_id: str = "") -> "Article":
         """Begin a story with its first revision (about 5 queries)."""
         article = cls(code=fresh_code(), author=by, created_at=now, saved_at=now, state=State.DRAFT, version=0)
         db.session.add(article)
         db.session.flush()
         article.translation_group = article.id
-        article._keep(copy.tidied(), by=by, now=now)
+        article._keep(article._kept_copy(copy.tidied(), by=by, now=now, form_id=form_id))
         record(by, "article_started", article)
         return article
 
@@ -169,34 +175,54 @@ class Article(Searchable, Model):
         stories = db.session.scalars(recent.order_by(cls.id.desc()))
         return next((story for story in stories if not story.working_revision.as_copy().differences(tidy)), None)
 
-    def write(self, copy: Copy, *, by: User, now: datetime, base_version: int) -> Revision:
+    def write(self, copy: Copy, *, by: User, now: datetime, base_version: int, form_id: str = "") -> Revision:
         """Keep `copy` as the newest revision of the working copy; readers see nothing of it.
 
         Raises Conflict when somebody saved since `base_version`. The same text again makes no revision.
         """
         require(rules.may_edit(by, self))
-        if base_version != self.version:
+        if not self.is_current(base_version, by=by, form_id=form_id):
             raise Conflict("stale")
         tidy = copy.tidied()
         if not self.working_revision.as_copy().differences(tidy):
             return self.working_revision
         if self.state is State.APPROVED:
             self.state = State.DRAFT
-        return self._keep(tidy, by=by, now=now)
+        return self._keep(self._kept_copy(tidy, by=by, now=now, form_id=form_id))
+
+    def set_aside(self, copy: Copy, *, by: User, now: datetime, base_version: int, form_id: str = "") -> Revision:
+        """Keep a save that came too late beside the working copy; the same one sent twice is kept once (1 query)."""
+        require(rules.may_edit(by, self))
+        mine = select(Revision).where(
+            Revision.article_id == self.id, Revision.created_by_id == by.id, Revision.kept_as == KeptAs.ASIDE
+        )
+        tidy, last = copy.tidied(), db.session.scalars(mine.order_by(Revision.number.desc()).limit(1)).first()
+        if last is not None and last.base_number == base_version and not last.as_copy().differences(tidy):
+            return last
+        kept = self._kept_copy(tidy, by=by, now=now, form_id=form_id)
+        kept.kept_as, kept.base_number = KeptAs.ASIDE, base_version
+        db.session.flush()
+        return kept
 
     def bring_back(self, old: Revision, *, by: User, now: datetime) -> Revision:
         """Make the text of an old revision the newest one; what came after it stays in the history."""
-        revision = self.write(old.as_copy(), by=by, now=now, base_version=self.version)
+        revision = self.write(old.as_copy(), by=by, now=now, base_version=self.base_version)
         record(by, "revision_restored", self, number=old.number)
         return revision
 
-    def _keep(self, copy: Copy, *, by: User, now: datetime) -> Revision:
+    def _kept_copy(self, copy: Copy, *, by: User, now: datetime, form_id: str) -> Revision:
+        """A revision under the next number, which nothing points at yet."""
+        base_number = self.base_version if self.version else 0
         self.version += 1
         revision = revision_of(copy, article_id=self.id, number=self.version, by=by, now=now)
+        revision.kept_as, revision.base_number, revision.form_id = KeptAs.SAVE, base_number, form_id
         db.session.add(revision)
+        return revision
+
+    def _keep(self, revision: Revision) -> Revision:
         db.session.flush()
         self.working_revision = revision
-        self.saved_at = now
+        self.saved_at = revision.created_at
         return revision
 
     # ---- verbs: the way to print

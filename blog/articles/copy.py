@@ -64,22 +64,6 @@ class Copy:
         return frozenset(f.name for f in fields(self) if getattr(self, f.name) != getattr(other, f.name))
 
 
-@dataclass(frozen=True)
-class Merged:
-    """Two saves of one story brought together; `clashes` are the fields both changed, where `copy` holds mine."""
-
-    copy: Copy
-    clashes: frozenset[str]
-
-
-def merge(base: Copy, mine: Copy, theirs: Copy) -> Merged:
-    """Three-way merge by field: what only one side changed is taken from that side."""
-    changed_by_them = base.differences(theirs)
-    clashes = base.differences(mine) & changed_by_them & mine.differences(theirs)
-    taken = {name: getattr(theirs, name) for name in changed_by_them - clashes}
-    return Merged(replace(mine, **taken), clashes)
-
-
 def parse_key_points(text: str) -> list[KeyPoint]:
     """`label: text` lines as points; a line without a colon has no label. Empty lines are skipped."""
     points = []

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from blog.articles.copy import Copy
@@ -51,6 +52,18 @@ def changes(before: Copy, after: Copy) -> list[Change]:
         old, new = getattr(before, name), getattr(after, name)
         found.append(Change(name, list(_compared(_lines(name, old), _lines(name, new)))))
     return found
+
+
+def side_by_side(name: str, one: str, other: str) -> tuple[list[Line], list[Line]]:
+    """Two texts of one field, each whole, with what only it has marked as `gone` (in `one`) or `new` (in `other`)."""
+    before, after = _lines(name, one), _lines(name, other)
+    left: list[Line] = []
+    right: list[Line] = []
+    for old_line, new_line in zip_longest(before, after, fillvalue=""):
+        pieces = list(_words_compared(old_line, new_line))
+        left += [Line(tuple(piece for piece in pieces if piece.kind != "new"))] if old_line else []
+        right += [Line(tuple(piece for piece in pieces if piece.kind != "gone"))] if new_line else []
+    return left, right
 
 
 def _lines(name: str, value: object) -> list[str]:

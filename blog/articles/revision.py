@@ -1,9 +1,14 @@
-"""Kept copies of a story: every save is one, none is ever changed."""
+"""Kept copies of a story: every save is one, none is ever changed.
 
+An autosave takes the place of the one before it in the same sitting; a save that came too late is set aside: kept and
+numbered as any other, but never the working copy until somebody brings it back.
+"""
+
+import enum
 from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Enum, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from blog.accounts.models import User
@@ -11,6 +16,14 @@ from blog.articles.copy import Copy
 from blog.articles.taxonomy import Section
 from blog.extensions import Model
 from blog.media.models import Picture
+
+
+class KeptAs(enum.StrEnum):
+    """How a copy came to be kept."""
+
+    SAVE = "save"
+    AUTOSAVE = "autosave"
+    ASIDE = "aside"  # somebody else had saved in between
 
 
 class Revision(Model):
@@ -24,6 +37,12 @@ class Revision(Model):
     number: Mapped[int]  # 1, 2, 3… within the story
     created_at: Mapped[datetime]
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    kept_as: Mapped[KeptAs] = mapped_column(
+        Enum(KeptAs, native_enum=False, length=10, values_callable=lambda kinds: [kind.value for kind in kinds]),
+        default=KeptAs.SAVE,
+    )
+    base_number: Mapped[int] = mapped_column(default=0)  # of the copy it was written over; 0 for the first
+    form_id: Mapped[str] = mapped_column(String(50), default="", index=True)  # of the open form it was sent from
 
     lang: Mapped[str] = mapped_column(String(8))
     kicker: Mapped[str] = mapped_column(Text, default="")

@@ -82,9 +82,9 @@ def carry_out(article_id: int, act: str) -> Answer:
     if form.faults:
         db.session.rollback()
         return form_page.draw(article, form, extras, status=422)
-    if extras.base_version not in ("", str(article.version)):
+    if extras.base_version not in ("", str(article.base_version)):
         db.session.rollback()
-        extras.base_version = str(article.version)
+        extras.base_version = str(article.base_version)
         return form_page.draw(article, form, extras, status=Conflict.status, refusal="stale")
     try:
         said = ACTS[act](article, extras, me(), now)

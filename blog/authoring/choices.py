@@ -9,12 +9,14 @@ from blog.accounts.models import User
 from blog.articles import queries
 from blog.articles.article import Article
 from blog.articles.forms import POLICIES
+from blog.articles.revision import Revision
 from blog.authoring import words
 from blog.extensions import db
 from blog.i18n.locale import AUTONYMS
 from blog.lib import bidi
 from blog.media import queries as media
 from blog.media.models import Picture
+from blog.settings import site
 from blog.storage.ids import typed_id
 
 STORIES = 100  # the latest stories offered as a translation's original; older ones are paired from their own page
@@ -73,3 +75,14 @@ def lead_pictures(chosen: int) -> list[Picture]:
     newest = db.session.scalars(media.newest().limit(PICTURES)).all()
     own = db.session.get(Picture, chosen) if chosen else None
     return [*([own] if own else []), *(picture for picture in newest if picture.id != chosen)]
+
+
+def names(field: str, *revisions: Revision) -> dict[str, str]:
+    """What a field of these copies that holds an id or a code stands for, by that id or code; {} for a text."""
+    if field == "section_id":
+        return {str(r.section_id): r.section.name for r in revisions if r.section}
+    if field == "lead_picture_id":
+        return {str(r.lead_picture_id): r.lead_picture.audit_label for r in revisions if r.lead_picture}
+    if field == "comment_policy":
+        return dict(policies(site.current().comment_policy))
+    return AUTONYMS if field == "lang" else {}

@@ -11,15 +11,17 @@ from werkzeug.wrappers import Response
 from blog.accounts.gate import me
 from blog.articles import queries, readiness
 from blog.articles.article import Article
+from blog.articles.difference import Line
 from blog.articles.forms import ArticleForm
 from blog.authoring import choices, offer, words
 from blog.extensions import db
-from blog.lib import bidi, clock
+from blog.lib import bidi, clock, tokens
 from blog.settings import site
 from blog.storage.ids import typed_id
 
 Answer = Response | tuple[str, int]
 NOTE_LENGTH = 2000  # characters of a note or a reason
+FORM_ID_LENGTH = 43  # characters; `tokens.random_token`
 
 
 @dataclass
@@ -27,6 +29,8 @@ class Extras:
     """The fields that are no part of the story's text, as typed."""
 
     base_version: str = "0"
+    form_id: str = field(default_factory=tokens.random_token)  # of this drawing of the form, on one screen
+    aside: str = ""  # on a conflict page: number of the refused save
     at: str = ""
     until: str = ""
     note: str = ""
@@ -41,7 +45,7 @@ class Extras:
         zone, now = site.current().zone, clock.now()
         partner = db.session.scalars(queries.counterparts(article).limit(1)).first()
         return cls(
-            base_version=str(article.version),
+            base_version=str(article.base_version),
             at=clock.to_local_input(article.live_from, zone) if article.live_from and article.is_scheduled(now) else "",
             until=clock.to_local_input(article.live_until, zone) if article.live_until else "",
             translation_of=str(partner.id) if partner else "",
@@ -53,6 +57,8 @@ class Extras:
         now = cls.of(article)
         return cls(
             base_version=sent.get("base_version", "").strip(),
+            form_id=sent.get("form_id", "")[:FORM_ID_LENGTH],
+            aside=sent.get("aside", ""),
             at=sent.get("at", "").strip(),
             until=sent.get("until", now.until).strip(),
             note=sent.get("note", ""),
@@ -78,12 +84,33 @@ class Extras:
 
 
 @dataclass(frozen=True)
+class Place:
+    """One place two people changed: the texts side by side, and what may be chosen (`merging.CHOICES`)."""
+
+    key: str
+    field: str
+    mine: list[Line]
+    theirs: list[Line]
+    choices: tuple[str, ...]
+    chosen: str
+
+
+@dataclass(frozen=True)
 class Theirs:
-    """What somebody else saved in between: who, when, and her text of each field both changed."""
+    """What was saved in between: by whom (perhaps by me, elsewhere), when, and where it clashes with what I sent.
+
+    `number` is its revision, `aside` mine; 0 when I had changed nothing.
+    """
 
     name: str
+    is_me: bool
     at: datetime
-    texts: dict[str, str] = field(default_factory=dict)
+    number: int
+    aside: int
+    places: tuple[Place, ...] = ()
+
+    def at_field(self, name: str) -> list[Place]:
+        return [place for place in self.places if place.field == name]
 
 
 def draw(
@@ -109,6 +136,7 @@ def draw(
         missing=words.missing(missing),
         refusal=words.refusal(refusal),
         theirs=theirs,
+        field_words=words.field,
         content_lang=lang,
         content_dir=bidi.direction(lang),
         sections=choices.sections(sorted(settings.languages, key=lambda each: each != lang)),

@@ -9,14 +9,12 @@ from blog.articles import queries
 from blog.articles.article import Article
 from blog.articles.difference import Change, Line, Piece, changes
 from blog.articles.forms import NAMES
-from blog.articles.revision import Revision
+from blog.articles.revision import KeptAs, Revision
 from blog.authoring import choices, words
 from blog.authoring.desk import bp, story
 from blog.extensions import begin_write, db
-from blog.i18n.locale import AUTONYMS
 from blog.lib import bidi, clock
 from blog.lib.paging import page_number
-from blog.settings import site
 from blog.storage.ids import typed_id
 from blog.storage.listing import page_of
 
@@ -41,7 +39,8 @@ def revision(article_id: int, number_: int) -> str:
     """One kept copy and how it differs from the one before, or from `?against=`."""
     article = story(article_id)
     shown = _revision(article, number_)
-    other = queries.revision(article, typed_id(request.args.get("against", "")) or number_ - 1)
+    against = typed_id(request.args.get("against", ""))
+    other = queries.revision(article, against) if against else queries.revision_before(article, shown)
     return render_template(
         "authoring/revision.html",
         article=article,
@@ -50,7 +49,8 @@ def revision(article_id: int, number_: int) -> str:
         changes=[_in_words(change, other, shown) for change in _changes(other, shown)] if other else [],
         field_words=words.field,
         content_dir=bidi.direction(shown.lang),
-        is_newest=shown.number == article.version,
+        is_working=shown.id == article.working_revision_id,
+        is_aside=shown.kept_as is KeptAs.ASIDE,
         live_number=article.live_revision.number if article.live_revision_id else 0,
     )
 
@@ -81,17 +81,11 @@ def _changes(before: Revision, after: Revision) -> list[Change]:
 
 def _in_words(change: Change, one: Revision, other: Revision) -> Change:
     """Rows and choices by their names instead of their ids."""
-    names = {
-        "section_id": {str(r.section_id): r.section.name for r in (one, other) if r.section},
-        "lead_picture_id": {str(r.lead_picture_id): r.lead_picture.audit_label for r in (one, other) if r.lead_picture},
-        "lang": AUTONYMS,
-    }.get(change.field)
-    if change.field == "comment_policy":
-        names = dict(choices.policies(site.current().comment_policy))
-    if names is None:
-        return Change(NAMES.get(change.field, change.field), change.lines)
+    field, names = NAMES.get(change.field, change.field), choices.names(change.field, one, other)
+    if not names:
+        return Change(field, change.lines)
     lines = [
         Line(tuple(Piece(p.kind, names.get(p.text, p.text)) for p in line.pieces), line.skipped)
         for line in change.lines
     ]
-    return Change(NAMES.get(change.field, change.field), lines)
+    return Change(field, lines)

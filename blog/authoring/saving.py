@@ -12,13 +12,13 @@ from flask_babel import gettext as _
 from blog.accounts.gate import me
 from blog.articles import queries
 from blog.articles.article import Article
-from blog.articles.copy import Copy, Merged, merge
+from blog.articles.copy import Copy
 from blog.articles.forms import LEAD_TEXTS, ArticleForm, pairing_fault
 from blog.articles.printing import printed
 from blog.articles.typed_body import as_html
-from blog.authoring import acts, form_page
-from blog.authoring.form_page import Answer, Extras, Theirs
-from blog.errors import Conflict, NotReady, Refusal
+from blog.authoring import acts, form_page, too_late
+from blog.authoring.form_page import Answer, Extras
+from blog.errors import NotReady, Refusal
 from blog.extensions import db
 from blog.i18n import dates
 from blog.lib import clock, pictures
@@ -62,11 +62,13 @@ def save(article: Article | None, picture: SentPicture) -> Answer:
     form, extras = ArticleForm.typed(request.form, before), Extras.typed(request.form, article)
     _take_picture(form, before, picture)
     _check(form, extras, article)
+    if article is not None and extras.aside and not form.faults:
+        form = too_late.with_choices(article, form, extras)
     if form.faults:
         db.session.commit()
         return form_page.draw(article, form, extras, status=422)
-    if article is not None and typed_number(extras.base_version) != article.version:
-        return _both_texts(article, form, extras)
+    if article is not None and too_late.is_stale(article, form, extras):
+        return too_late.both_texts(article, form, extras)
     return _kept(article, form, extras)
 
 
@@ -92,7 +94,7 @@ def _check(form: ArticleForm, extras: Extras, article: Article | None) -> None:
         if code:
             form.blame("translation_of", code)
     if article is not None and typed_number(extras.base_version) is None:
-        extras.base_version = str(article.version)
+        extras.base_version = str(article.base_version)
         form.blame("base_version", "unknown")
 
 
@@ -103,15 +105,15 @@ def _kept(article: Article | None, form: ArticleForm, extras: Extras) -> Answer:
         if twin is not None and not twin.is_untouched:
             db.session.commit()
             return acts.done(twin.id, saved_words(twin))
-        article = twin or Article.start(copy, by=person, now=now)
+        article = twin or Article.start(copy, by=person, now=now, form_id=extras.form_id)
     else:
-        article.write(copy, by=person, now=now, base_version=article.version)
+        article.write(copy, by=person, now=now, base_version=article.base_version, form_id=extras.form_id)
     _pair(article, extras)
     said, refused = _acted(article, extras)
     db.session.commit()
     if refused is None:
         return acts.done(article.id, said or saved_words(article))
-    extras.base_version = str(article.version)
+    extras.base_version = str(article.base_version)
     return form_page.draw(
         article,
         form,
@@ -148,27 +150,3 @@ def saved_words(article: Article) -> str:
     if article.has_unpublished_changes:
         return _("Saved at %(time)s. Readers see the version before until you publish the changes.", time=time)
     return _("Saved at %(time)s.", time=time)
-
-
-# ---- somebody else saved in between
-
-
-def _both_texts(article: Article, form: ArticleForm, extras: Extras) -> Answer:
-    """The form again, holding both saves brought together; sent once more, it goes through."""
-    theirs, mine = article.working_revision, form.copy().tidied()
-    merged = _merged(article, typed_id(extras.base_version), mine)
-    shown, their_form = ArticleForm.of(merged.copy), ArticleForm.of(theirs.as_copy())
-    extras.base_version = str(article.version)
-    texts = {name: their_form.values[name] for name in shown.names(merged.clashes)}
-    seen = Theirs(theirs.created_by.name, theirs.created_at, texts)
-    db.session.commit()
-    return form_page.draw(article, shown, extras, status=Conflict.status, theirs=seen)
-
-
-def _merged(article: Article, base_version: int, mine: Copy) -> Merged:
-    """Three-way where the base is known; otherwise every difference is a clash, and none is decided for anybody."""
-    theirs = article.working_revision.as_copy()
-    base = queries.revision(article, base_version) if base_version <= article.version else None
-    if base is None:
-        return Merged(mine, mine.differences(theirs))
-    return merge(base.as_copy(), mine, theirs)

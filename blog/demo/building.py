@@ -211,7 +211,7 @@ def _publish(made: Build, story: dict[str, Any]) -> None:
         article.publish(by=made.chief, now=at, four_eyes=False)
     if later:
         with clock.freeze(min(at + timedelta(hours=later), made.now)) as moment:
-            article.write(copy, by=by, now=moment, base_version=article.version)
+            article.write(copy, by=by, now=moment, base_version=article.base_version)
             article.publish(by=made.chief, now=moment, four_eyes=False)
     if original := made.stories.get(story.get("translation_of", "")):
         article.pair_with(original, by=made.chief)
