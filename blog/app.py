@@ -15,7 +15,7 @@ from blog.authoring import blueprint as authoring
 from blog.commenting import moderation, posting
 from blog.config import Config
 from blog.feeds import views as feeds
-from blog.i18n import dates, locale
+from blog.i18n import dates, lists, locale
 from blog.media import views as media
 from blog.public import views as public
 from blog.settings import site
@@ -40,6 +40,7 @@ def build(config: Config) -> Flask:
     )
     locale.install(app)
     dates.install(app)
+    lists.install(app)
     security.install(app)
     assets.install(app)
     for blueprint in (public.bp, posting.bp, feeds.bp, media.bp, accounts.bp, authoring.bp, moderation.bp):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from blog.accounts import queries, signals
-from blog.accounts.models import NAME_LENGTH, Role, User
+from blog.accounts.models import NAME_LENGTH, AuthorAddress, Role, User
 from blog.audit.models import record
 from blog.errors import require
 from blog.extensions import db
@@ -38,6 +38,7 @@ def hire(
     )
     db.session.add(user)
     db.session.flush()
+    db.session.add(AuthorAddress(slug=user.slug, user_id=user.id))
     record(by, "user_added", user, role=role.value)
     if is_first:
         signals.newspaper_opened.send(user)

@@ -3,13 +3,13 @@
 import enum
 from datetime import datetime
 
-from sqlalchemy import Enum, String, Text
+from sqlalchemy import Enum, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from blog.accounts import passwords
 from blog.audit.models import record
 from blog.errors import require
-from blog.extensions import Model
+from blog.extensions import Model, db
 
 NAME_LENGTH = 120  # characters
 EMAIL_LENGTH = 254  # characters, RFC 5321 4.5.3.1.3
@@ -24,6 +24,19 @@ class Role(enum.StrEnum):
     AUTHOR = "author"
     EDITOR = "editor"
     ADMIN = "admin"
+
+
+class AuthorAddress(Model):
+    """A slug somebody's page has or had: hers for ever, whether she works here or is a guest author (`articles`).
+
+    A former one leads to the present one, and nobody who comes later is given it.
+    """
+
+    __tablename__ = "author_address"
+
+    slug: Mapped[str] = mapped_column(String(SLUG_LENGTH), primary_key=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    guest_id: Mapped[int | None] = mapped_column(ForeignKey("guest_author.id"), index=True)
 
 
 class User(Model):
@@ -97,12 +110,14 @@ class User(Model):
         record(by or self, "password_set", self)
 
     def describe(self, *, by: "User", email: str, name: str, slug: str, bio: str, language: str) -> None:
-        """Change what is said about her; the caller has checked and folded the values."""
+        """Change what is said about her; the caller has checked and folded the values. A former slug stays hers."""
         require(by.is_admin)
         wanted = {"email": email, "name": name, "slug": slug, "bio": bio, "language": language}
         changed = [field for field, value in wanted.items() if getattr(self, field) != value]
         for field in changed:
             setattr(self, field, wanted[field])
+        if "slug" in changed and db.session.get(AuthorAddress, slug) is None:
+            db.session.add(AuthorAddress(slug=slug, user_id=self.id))
         if changed:
             record(by, "person_edited", self, changed=changed)
 

@@ -5,7 +5,7 @@ import unicodedata
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import Select, func, select
 
-from blog.accounts.models import Role, User
+from blog.accounts.models import AuthorAddress, Role, User
 from blog.extensions import db
 
 
@@ -44,4 +44,6 @@ def anybody_at_all() -> bool:
 
 
 def slug_taken(slug: str, but: int = 0) -> bool:
-    return db.session.scalar(select(User.id).where(User.slug == slug, User.id != but)) is not None
+    """True if an author's page other than that of user `but` has or had this slug (1 query)."""
+    owned = select(AuthorAddress.slug).where(AuthorAddress.slug == slug)
+    return db.session.scalar(owned.where(func.coalesce(AuthorAddress.user_id, 0) != (but or -1))) is not None

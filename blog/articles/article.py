@@ -4,12 +4,14 @@ Verbs ask `rules`, change the rows, write the audit list and never commit.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Enum, ForeignKey, Index, String, Text, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from blog.accounts.models import User
-from blog.articles import readiness, rules
+from blog.articles import bylines, readiness, rules
+from blog.articles.bylines import NamedPerson
 from blog.articles.copy import Copy
 from blog.articles.pairing import joined_group
 from blog.articles.printing import revision_of
@@ -88,6 +90,7 @@ class Article(Searchable, Model):
     live_revision: Mapped[Revision] = relationship(foreign_keys=live_revision_id, post_update=True)
     live_section: Mapped[Section] = relationship(foreign_keys=live_section_id)
     live_tags: Mapped[list[Tag]] = relationship(secondary=article_tag, order_by=Tag.id)
+    live_bylines: Mapped[list[list[Any]]] = column_property(bylines.in_print(id), deferred=True)
 
     # ---- predicates
 
@@ -141,6 +144,11 @@ class Article(Searchable, Model):
     @property
     def title(self) -> str:
         return self.working_revision.title
+
+    @property
+    def named(self) -> list[NamedPerson]:
+        """Who readers see it names, in order (1 query where `live_bylines` was not loaded)."""
+        return bylines.people_of(self.live_bylines)
 
     @property
     def audit_label(self) -> str:
@@ -285,6 +293,7 @@ class Article(Searchable, Model):
         self.live_revision, self.live_from, self.live_until = revision, starts, until
         self.live_lang, self.live_section_id = revision.lang, revision.section_id
         self.live_tags = tags_named(revision.tags, revision.lang)
+        bylines.put_in_print(self.id, revision.byline, writer=self.author, lang=revision.lang)
         self.withdrawn_at, self.withdrawal_reason = None, ""
         db.session.flush()
         self.update_search()
@@ -313,6 +322,7 @@ class Article(Searchable, Model):
         self.live_revision_id = self.live_from = self.live_until = None
         self.live_section_id, self.live_lang = None, ""
         self.live_tags = []
+        bylines.take_out_of_print(self.id)
         if was_public:
             self.withdrawn_at, self.withdrawal_reason = now, reason
         self.state = State.DRAFT
@@ -333,8 +343,10 @@ class Article(Searchable, Model):
         if self.live_revision_id is None:
             return None
         revision = self.live_revision
+        db.session.expire(self, ["live_bylines"])
+        names = dict.fromkeys(name for person in self.named for name in (person.name, person.own_name))
         return Shadow(
             title=f"{revision.kicker} {revision.title}",
             body="\n".join((revision.standfirst, revision.key_points, text.plain(revision.body), revision.byline)),
-            tags=" ".join((*revision.tags, "" if revision.byline else self.author.name)),
+            tags=" ".join((*revision.tags, *names)),
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields, replace
 from typing import NamedTuple
 
+from blog.articles.naming import tidy_byline
 from blog.lib import html_policy, slugs
 from blog.lib.text import tidy_line, tidy_text
 
@@ -10,7 +11,6 @@ TITLE_LENGTH = 300  # characters; the longest real headlines are under 200
 KICKER_LENGTH = 120  # characters
 STANDFIRST_LENGTH = 2000  # characters
 KEY_POINTS_LENGTH = 5000  # characters
-BYLINE_LENGTH = 300  # characters
 SLUG_LENGTH = 120  # characters
 MAX_TAGS = 20
 
@@ -56,7 +56,7 @@ class Copy:
             lead_alt=tidy_line(self.lead_alt),
             lead_caption=tidy_line(self.lead_caption),
             lead_credit=tidy_line(self.lead_credit),
-            byline=tidy_line(self.byline),
+            byline=tidy_byline(self.byline),
         )
 
     def differences(self, other: "Copy") -> frozenset[str]:

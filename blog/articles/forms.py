@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from blog.accounts.models import User
 from blog.articles import copy as limits
-from blog.articles import queries
+from blog.articles import naming, queries
 from blog.articles.article import Article
 from blog.articles.copy import Copy, parse_tags
 from blog.articles.taxonomy import NAME_LENGTH, Section
@@ -30,7 +30,7 @@ LENGTHS = {
     "lead_alt": TEXT_LENGTH,
     "lead_caption": TEXT_LENGTH,
     "lead_credit": TEXT_LENGTH,
-    "byline": limits.BYLINE_LENGTH,
+    "byline": naming.BYLINE_LENGTH,
 }
 """Characters, as typed."""
 
@@ -86,6 +86,7 @@ class ArticleForm:
             self.blame("comment_policy", "unknown")
         self._check_rows()
         self._check_tags()
+        self._check_byline()
         self._check_slug(article)
 
     def _check_rows(self) -> None:
@@ -99,6 +100,17 @@ class ArticleForm:
             self.blame("tags", "too_many", limits.MAX_TAGS)
         if any(len(tag) > NAME_LENGTH for tag in tags):
             self.blame("tags", "tag_too_long", NAME_LENGTH)
+
+    def _check_byline(self) -> None:
+        named = naming.parse_byline(self.values["byline"])
+        if len(named) > naming.MAX_NAMES:
+            self.blame("byline", "too_many", naming.MAX_NAMES)
+        if any(len(one.name) > naming.NAME_LENGTH for one in named):
+            self.blame("byline", "name_too_long", naming.NAME_LENGTH)
+        if any(len(one.role) > naming.ROLE_LENGTH for one in named):
+            self.blame("byline", "role_too_long", naming.ROLE_LENGTH)
+        if naming.roles_without_names(self.values["byline"]):
+            self.blame("byline", "nobody")
 
     def _check_slug(self, article: Article | None) -> None:
         typed = self.values["slug"].strip()

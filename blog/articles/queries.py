@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select, union_all
 from sqlalchemy.orm import aliased, contains_eager, joinedload, undefer
 
 from blog.accounts.models import User
@@ -34,7 +34,7 @@ def is_live(now: datetime) -> ColumnElement[bool]:
 
 
 def cards(now: datetime) -> Select[Article]:
-    """Live stories, newest first, with what a card shows: revision (no body), picture, section, author."""
+    """Live stories, newest first, with what a card shows: revision (no body), picture, section, bylines."""
     return (
         select(Article)
         .where(is_live(now))
@@ -54,17 +54,6 @@ def in_section(now: datetime, section: Section) -> Select[Article]:
 def with_tag(now: datetime, tag: Tag) -> Select[Article]:
     tagged = select(article_tag.c.article_id).where(article_tag.c.tag_id == tag.id)
     return cards(now).where(Article.id.in_(tagged))
-
-
-def by_author(now: datetime, author: User) -> Select[Article]:
-    """Live stories under her own name; see `under_own_name`."""
-    return cards(now).where(Article.author_id == author.id, under_own_name())
-
-
-def under_own_name() -> ColumnElement[bool]:
-    """Stories that name their author. One with another byline must not be traced to an account: not by her page, her
-    feed, or a search for her."""
-    return Article.live_revision.has(Revision.byline == "")
 
 
 def between(now: datetime, lang: str, start: datetime, end: datetime) -> Select[Article]:
@@ -159,12 +148,6 @@ def found(now: datetime, match: str, lang: str) -> Select[Article]:
     )
 
 
-def writers(now: datetime) -> Select[User]:
-    """Everybody who has a live story under her own name, by name."""
-    has_one = exists().where(Article.author_id == User.id, is_live(now), under_own_name())
-    return select(User).where(has_one).order_by(User.name, User.id)
-
-
 def months(now: datetime, lang: str, zone: ZoneInfo) -> list[tuple[int, int, int]]:
     """(year, month, stories) of everything live in a language, newest first, by a clock in `zone` (1 query).
 
@@ -184,7 +167,7 @@ def _card_options() -> tuple[Any, ...]:
     return (
         joinedload(Article.live_revision).joinedload(Revision.lead_picture),
         joinedload(Article.live_section),
-        joinedload(Article.author),
+        undefer(Article.live_bylines),
     )
 
 

@@ -8,8 +8,9 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from blog.accounts.gate import me
-from blog.accounts.models import User
+from blog.articles import bylines
 from blog.articles.article import Article
+from blog.articles.bylines import NamedPerson
 from blog.articles.revision import Revision
 from blog.articles.taxonomy import Section, Tag
 from blog.authoring.desk import bp, story
@@ -27,7 +28,7 @@ class AsIfLive:
     id: int
     code: str
     slug: str
-    author: User
+    named: list[NamedPerson]
     live_revision: Revision
     live_section: Section
     live_section_id: int | None
@@ -70,7 +71,7 @@ def _as_if_live(article: Article, no_section: str, now: datetime) -> AsIfLive:
         id=article.id,
         code=article.code,
         slug=revision.slug or article.slug or slugs.make_or(revision.title, article.code),
-        author=article.author,
+        named=bylines.foreseen(revision.byline, article.author),
         live_revision=revision,
         live_section=section,
         live_section_id=section.id,

@@ -32,6 +32,8 @@ def fault(name: str, found: Fault) -> str:
     """What is wrong with one field."""
     if name in FILES:
         return picture_fault(found.code)
+    if name == "byline" and found.code != "too_long":
+        return _byline_fault(found)
     special = _special_fault(f"{name}.{found.code}")
     if special:
         return special
@@ -57,6 +59,31 @@ def fault(name: str, found: Fault) -> str:
             most=number(found.number),
         )
     return _general_fault(found.code)
+
+
+def _byline_fault(found: Fault) -> str:
+    if found.code == "too_many":
+        return ngettext(
+            "At most %(most)s name fits here: leave some out.",
+            "At most %(most)s names fit here: leave some out.",
+            found.number,
+            most=number(found.number),
+        )
+    if found.code == "name_too_long":
+        return ngettext(
+            "A name has at most %(most)s character. Does each stand on its own line?",
+            "A name has at most %(most)s characters. Does each stand on its own line?",
+            found.number,
+            most=number(found.number),
+        )
+    if found.code == "role_too_long":
+        return ngettext(
+            "What somebody did, before the colon, has at most %(most)s character.",
+            "What somebody did, before the colon, has at most %(most)s characters.",
+            found.number,
+            most=number(found.number),
+        )
+    return _("A line says what somebody did, and not who: write the name after the colon.")
 
 
 def _special_fault(key: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from flask import abort, current_app, redirect, url_for
@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 
 from blog.articles import queries
 from blog.articles.article import Article
+from blog.articles.bylines import NamedPerson, parted
 from blog.articles.revision import Revision
 from blog.comments import queries as comment_queries
 from blog.comments.models import Comment
@@ -36,6 +37,13 @@ _RELATIVE = re.compile(r'\b(href|src)="(/[^/"][^"]*)"')
 _SRCSET = re.compile(r'\s(?:srcset|sizes)="[^"]*"')
 
 
+class AtomPerson(NamedTuple):
+    """A person construct, RFC 4287 3.2."""
+
+    name: str
+    url: str = ""
+
+
 @dataclass(frozen=True)
 class Entry:
     """One entry. `content` is HTML of its own direction and language, escaped by the template."""
@@ -43,8 +51,7 @@ class Entry:
     id: str
     title: str
     url: str
-    author: str
-    author_url: str
+    authors: Sequence[AtomPerson]
     published: datetime
     updated: datetime
     lang: str
@@ -52,6 +59,7 @@ class Entry:
     content: Markup
     categories: Sequence[str] = ()
     reply_to: str = ""  # the id of what a comment answers
+    contributors: Sequence[AtomPerson] = ()
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,7 @@ def tag(slug: str) -> Response:
 
 
 def author(slug: str) -> Response:
-    """404 for somebody who has published nothing, as her page is."""
+    """404 for somebody no live story names, as her page is."""
     return _of_shelf(shelves.author(slug))
 
 
@@ -112,8 +120,6 @@ def _of_shelf(shelf: Shelf) -> Response:
     whole = joinedload(Article.live_revision).options(undefer(Revision.body_html))
     stories = db.session.scalars(shelf.stories(now).limit(STORIES).options(whole, selectinload(Article.live_tags)))
     entries = [_story_entry(story) for story in stories]
-    if shelf.kind == "author" and not entries:
-        abort(404)
     paper = site.current().text("site_name", shelf.lang)
     return _drawn(
         Feed(
@@ -136,13 +142,13 @@ def _drawn(feed: Feed) -> Response:
 def _story_entry(story: Article) -> Entry:
     revision = story.live_revision
     published = story.live_from or story.created_at
-    own_byline = bool(revision.byline)
+    authors, others = parted(story.named)
     return Entry(
         id=tag_uri(story.created_at, f"articles/{story.id}"),
         title=revision.title,
         url=absolute(url_for("public.article", slug=story.slug)),
-        author=revision.byline or story.author.name,
-        author_url="" if own_byline else absolute(url_for("public.author", slug=story.author.slug)),
+        authors=_people(authors),
+        contributors=_people(others),
         published=published,
         updated=max(published, story.updated_at or published),
         lang=revision.lang,
@@ -150,6 +156,10 @@ def _story_entry(story: Article) -> Entry:
         content=_content(_with_lead(revision), revision.lang),
         categories=[story.live_section.name, *(tag.name for tag in story.live_tags)],
     )
+
+
+def _people(named: Sequence[NamedPerson]) -> list[AtomPerson]:
+    return [AtomPerson(one.name, absolute(url_for("public.author", slug=one.slug))) for one in named]
 
 
 def _comment_entry(comment: Comment, number: int, story: Article) -> Entry:
@@ -163,8 +173,7 @@ def _comment_entry(comment: Comment, number: int, story: Article) -> Entry:
             "%(name)s on %(title)s", name=bidi.isolate(comment.name), title=bidi.isolate(story.live_revision.title)
         ),
         url=f"{page}#comment-{comment.id}",
-        author=comment.name,
-        author_url="",
+        authors=[AtomPerson(comment.name)],
         published=comment.created_at,
         updated=comment.edited_at or comment.created_at,
         lang=story.live_lang,

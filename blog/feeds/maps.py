@@ -9,7 +9,7 @@ from flask import abort, url_for
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
-from blog.articles import queries
+from blog.articles import authors, queries
 from blog.articles.article import Article
 from blog.articles.revision import Revision
 from blog.articles.taxonomy import Section, Tag, article_tag
@@ -92,8 +92,7 @@ def lists() -> Response:
         .limit(TAGS)
     )
     places += [Place(absolute(url_for("public.tag", slug=slug))) for slug in db.session.scalars(used)]
-    writers = db.session.scalars(queries.writers(now))
-    places += [Place(absolute(url_for("public.author", slug=person.slug))) for person in writers]
+    places += [Place(absolute(url_for("public.author", slug=slug))) for slug, _name in authors.writers(now)]
     return xml("sitemap.xml", XML, places=places)
 
 

@@ -9,7 +9,7 @@ from flask import abort, request
 from sqlalchemy import ColumnElement, Select, select
 
 from blog.accounts.models import User
-from blog.articles import queries
+from blog.articles import authors, queries
 from blog.articles.article import Article
 from blog.articles.taxonomy import Section, Tag
 from blog.extensions import db
@@ -31,7 +31,7 @@ class Shelf:
     stories: Callable[[datetime], Select[Article]] = field(repr=False)
     slug: str = ""
     description: str = ""
-    row: Any = field(default=None, repr=False)  # the Section, Tag or User
+    row: Any = field(default=None, repr=False)  # the Section, Tag, User or GuestAuthor
 
     @property
     def path(self) -> str:
@@ -87,28 +87,38 @@ def tag(slug: str) -> Shelf:
 
 
 def author(slug: str) -> Shelf:
-    """What a member of staff has published (1 query); whether she has published at all is the caller's question."""
-    row = _row(User, slug)
+    """The stories that name somebody (1 query). Whom no live story names has no page: that is nobody's business."""
+    row = _found(slug, lambda spellings: authors.somebody_at(clock.now(), spellings))
     languages = site.current().languages
+    lang = row.language if isinstance(row, User) else row.lang
     return Shelf(
         kind="author",
         name=row.name,
-        lang=row.language if row.language in languages else languages[0],
+        lang=lang if lang in languages else languages[0],
         slug=row.slug,
         description=row.bio,
         row=row,
-        stories=lambda now: queries.by_author(now, row),
+        stories=lambda now: authors.naming(now, row),
     )
 
 
 def _row(table: Any, slug: str, *conditions: ColumnElement[bool]) -> Any:
-    """The row under these conditions that a requested slug means, and from here on its language is spoken."""
+    """The row of a table, under these conditions, that a requested slug means."""
+
+    def with_slugs(spellings: set[str]) -> dict[str, Any]:
+        query = select(table).where(table.slug.in_(spellings), *conditions)
+        return {row.slug: row for row in db.session.scalars(query)}
+
+    return _found(slug, with_slugs)
+
+
+def _found(slug: str, rows_with: Callable[[set[str]], dict[str, Any]]) -> Any:
+    """What a requested slug means, else 404; 301 to its true address where it was spelt otherwise or is a former one."""
     locale.speak(site.current().first_language)
     if len(slug) > MAX_SLUG:
         abort(404)
     usual = slugs.normalise(slug)
-    query = select(table).where(table.slug.in_({slug, usual}), *conditions)
-    rows = {row.slug: row for row in db.session.scalars(query)}
+    rows = rows_with({slug, usual})
     row = rows.get(slug) or rows.get(usual)
     if row is None:
         abort(404)

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from blog.articles.naming import folded
 from blog.feeds.addresses import absolute
 from blog.i18n import dates
 from blog.public.article_page import ArticlePage
+from blog.public.cards import AuthorView
 from blog.public.head import FULL_PREVIEW, FeedLink, Head, breadcrumb_list, machine_url, page_head
 
 HEADLINE_LENGTH = 110  # characters; longer ones are cut by search engines
@@ -41,9 +43,6 @@ def article_head(page: ArticlePage, site_name: str) -> Head:
 
 def news_article(page: ArticlePage, site_name: str) -> dict[str, Any]:
     """schema.org NewsArticle, with what search engines ask of news."""
-    author: dict[str, str] = {"@type": "Person", "name": page.byline}
-    if page.author:
-        author["url"] = machine_url(page.author.url)
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -51,7 +50,7 @@ def news_article(page: ArticlePage, site_name: str) -> dict[str, Any]:
         "description": page.summary,
         "datePublished": dates.iso(page.published),
         "dateModified": dates.iso(page.updated or page.published),
-        "author": [author],
+        **_people(page),
         "publisher": {"@type": "NewsMediaOrganization", "name": site_name, "url": absolute("/")},
         "inLanguage": page.lang,
         "articleSection": page.section.name,
@@ -63,3 +62,29 @@ def news_article(page: ArticlePage, site_name: str) -> dict[str, Any]:
     if page.tags:
         found["keywords"] = [tag.name for tag in page.tags]
     return found
+
+
+# schema.org properties of who is named in a role, by the role's words (folded); any other role is a contributor's.
+TRANSLATORS = "translator translation translated ترجمه ترجمها المترجم المترجمه مترجم مترجمه نقلها نقله تعريب"
+EDITORS = "editor editing edited تحرير حررها حررته المحرر المحرره محرر محرره"
+PROPERTIES = {
+    **dict.fromkeys((folded(word) for word in TRANSLATORS.split()), "translator"),
+    **dict.fromkeys((folded(word) for word in EDITORS.split()), "editor"),
+}
+
+
+def _people(page: ArticlePage) -> dict[str, list[dict[str, str]]]:
+    """Writers as `author`, others under their role's property; where everybody has a role, everybody is an author too."""
+    found: dict[str, list[dict[str, str]]] = {"author": [_person(one) for one in page.authors]}
+    for credit in page.credits:
+        people = [_person(one) for one in credit.people]
+        words = folded(credit.role).split()
+        found.setdefault(PROPERTIES.get(words[0], "contributor"), []).extend(people)
+        if not page.authors:
+            found["author"] += people
+    return found
+
+
+def _person(author: AuthorView) -> dict[str, str]:
+    kind = "Organization" if author.is_organisation else "Person"
+    return {"@type": kind, "name": author.name, "url": machine_url(author.url)}

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from blog.articles import queries
 from blog.articles.article import Article
 from blog.articles.copy import KeyPoint, parse_key_points
+from blog.articles.naming import folded
 from blog.comments import queries as comment_queries
 from blog.comments import rules
 from blog.comments.models import Comment
@@ -24,7 +25,7 @@ from blog.i18n import locale
 from blog.lib.bidi import isolate_runs
 from blog.lib.paging import Page
 from blog.public import most_read
-from blog.public.cards import Card, PictureView, card, cards, portrait, values_of
+from blog.public.cards import AuthorView, Card, PictureView, author_view, card, cards, values_of
 from blog.public.comment_form import CommentForm, Values, new_stamp, notice_for
 from blog.public.standfirst import stepped_up
 from blog.public.threads import RefusedChange, Thread, Viewing, threads
@@ -52,11 +53,11 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class AuthorView:
-    name: str
-    url: str
-    portrait: PictureView | None
-    bio: str
+class Credit:
+    """Who is named under a story in one role, such as its translator."""
+
+    role: str
+    people: list[AuthorView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class ArticlePage(Card):
     summary: str  # for descriptions: the written standfirst, else an excerpt
     breadcrumbs: list[Link]
     section: Link
-    author: AuthorView | None
+    authors: list[AuthorView]
+    credits: list[Credit]
     updated: datetime | None
     key_points: list[KeyPoint]
     body: Markup
@@ -133,7 +135,8 @@ def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
         summary=shown.standfirst,
         breadcrumbs=[Link(_("Front page"), edition_url("public.home", shown.lang)), section],
         section=section,
-        author=_author(story),
+        authors=[author_view(one) for one in story.named if not one.role],
+        credits=_credits(story),
         updated=story.updated_at if story.updated_at and story.updated_at > shown.published else None,
         key_points=_key_points(story),
         body=body,
@@ -182,14 +185,13 @@ def _key_points(story: Article) -> list[KeyPoint]:
     return [KeyPoint(*(isolate_runs(words, revision.lang) for words in point)) for point in points]
 
 
-def _author(story: Article) -> AuthorView | None:
-    """Her own page is linked unless another byline was written."""
-    if story.live_revision.byline:
-        return None
-    person = story.author
-    return AuthorView(
-        person.name, page_url("public.author", slug=person.slug), portrait(person.portrait_src), person.bio
-    )
+def _credits(story: Article) -> list[Credit]:
+    """Roles in the order of their first names."""
+    credits: dict[str, Credit] = {}
+    for one in story.named:
+        if one.role:
+            credits.setdefault(folded(one.role), Credit(one.role, [])).people.append(author_view(one))
+    return list(credits.values())
 
 
 def _short_url(story: Article) -> str:

@@ -6,10 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from blog.articles.article import Article
+from blog.articles.bylines import NamedPerson, parted
 from blog.articles.revision import Revision
 from blog.feeds.addresses import page_url
+from blog.i18n.lists import shortened
 from blog.lib import bidi
 
+NAMES = 3  # of a card's byline; of four writers two are named, "and others": one alone would not be "others"
 PORTRAIT_PX = 96  # portraits are square; the style sheet sizes them
 
 
@@ -28,8 +31,22 @@ class PictureView:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorView:
+    """Somebody who is named in print, with the address of her page."""
+
+    name: str
+    url: str
+    portrait: PictureView | None
+    bio: str = ""
+    is_organisation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A story's door. `standfirst` is the written one, else the first paragraph cut at a sentence's end."""
+    """A story's door. `standfirst` is the written one, else the first paragraph cut at a sentence's end.
+
+    `byline` is who wrote it, shortened; the portrait is the first writer's.
+    """
 
     id: int
     url: str
@@ -39,8 +56,7 @@ class Card:
     standfirst: str
     lang: str
     dir: str
-    byline: str
-    author_url: str | None
+    byline: tuple[str, ...]
     author_portrait: PictureView | None
     published: datetime
     picture: PictureView | None
@@ -53,7 +69,7 @@ class Card:
 def card(story: Article, comment_count: int = 0) -> Card:
     """The card of a live story that came from `articles.queries.cards` or a sibling."""
     revision, section = story.live_revision, story.live_section
-    has_own_byline = bool(revision.byline)
+    writers, _others = parted(story.named)
     assert story.live_from is not None  # noqa: S101 - the query asked for live stories
     return Card(
         id=story.id,
@@ -64,9 +80,8 @@ def card(story: Article, comment_count: int = 0) -> Card:
         standfirst=revision.summary,
         lang=revision.lang,
         dir=bidi.direction(revision.lang),
-        byline=revision.byline or story.author.name,
-        author_url=None if has_own_byline else page_url("public.author", slug=story.author.slug),
-        author_portrait=None if has_own_byline else portrait(story.author.portrait_src),
+        byline=shortened([writer.name for writer in writers], NAMES, revision.lang),
+        author_portrait=portrait(writers[0].portrait_src) if writers else None,
         published=story.live_from,
         picture=lead_picture(revision),
         comment_count=comment_count,
@@ -84,6 +99,12 @@ def cards(stories: Iterable[Article], comment_counts: Mapping[int, int] | None =
 def values_of(shown: Card) -> dict[str, Any]:
     """The fields of a card, for whatever says all a card says and more."""
     return {part.name: getattr(shown, part.name) for part in fields(shown)}
+
+
+def author_view(named: NamedPerson) -> AuthorView:
+    """One name under a story."""
+    url = page_url("public.author", slug=named.slug)
+    return AuthorView(named.name, url, portrait(named.portrait_src), is_organisation=named.is_organisation)
 
 
 def lead_picture(revision: Revision) -> PictureView | None:

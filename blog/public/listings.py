@@ -1,17 +1,15 @@
 """The pages of sections, tags and authors: newest first, twenty a page."""
 
-from flask import abort, render_template
+from flask import render_template
 from flask_babel import gettext as _
 
-from blog.accounts.models import User
 from blog.feeds import shelves
 from blog.feeds.addresses import edition_url, page_url, readable
 from blog.feeds.shelves import Shelf
 from blog.i18n import locale
 from blog.lib import clock
 from blog.public import chrome
-from blog.public.article_page import AuthorView
-from blog.public.cards import portrait
+from blog.public.cards import AuthorView, portrait
 from blog.public.head import NOT_LISTED, FeedLink, Head, breadcrumb_list, page_head
 from blog.public.pages_of_lists import asked_page, cards_of, one_page, page_addresses
 
@@ -37,17 +35,15 @@ def tag(slug: str) -> str:
 
 
 def author(slug: str) -> str:
-    """What one person has published. Who has published nothing is nobody's business: 404."""
+    """The stories that name one person, staff or guest; 404 for whom none does."""
     shelf = shelves.author(slug)
     locale.speak(shelf.lang)
-    return _listing(shelf, chrome.Place(), author=shelf.row)
+    return _listing(shelf, chrome.Place())
 
 
-def _listing(shelf: Shelf, place: chrome.Place, *, author: User | None = None, leads: bool = False) -> str:
+def _listing(shelf: Shelf, place: chrome.Place, *, leads: bool = False) -> str:
     number = asked_page()
     found = one_page(shelf.stories(clock.now()), number)
-    if author is not None and not found.total:
-        abort(404)
     listing = cards_of(found)
     feed_url = readable(shelf.feed_path)
     chrome.stand_in(chrome.Place(place.section_id, place.counterparts, feed_url))
@@ -58,16 +54,15 @@ def _listing(shelf: Shelf, place: chrome.Place, *, author: User | None = None, l
         kind=shelf.kind,
         listing=listing,
         page_url=page_addresses(shelf.path),
-        author=_author_view(author) if author is not None else None,
+        author=_author_view(shelf) if shelf.kind == "author" else None,
         archive_months=None,
         lead_first=leads and number == 1 and bool(listing.items and listing.items[0].picture),
         head=_head(shelf, place, number, is_empty=not found.total),
     )
 
 
-def _author_view(person: User) -> AuthorView:
-    url = page_url("public.author", slug=person.slug)
-    return AuthorView(name=person.name, url=url, portrait=portrait(person.portrait_src), bio=person.bio)
+def _author_view(shelf: Shelf) -> AuthorView:
+    return AuthorView(shelf.name, readable(shelf.path), portrait(shelf.row.portrait_src), shelf.description)
 
 
 def _head(shelf: Shelf, place: chrome.Place, number: int, *, is_empty: bool) -> Head:

@@ -1,6 +1,5 @@
 """Search over the whole text of every live story. What a query understands: `search/query.py`."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -10,8 +9,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import Select
 
-from blog.accounts.models import User
-from blog.articles import queries
+from blog.articles import authors, queries
 from blog.articles.article import Article
 from blog.extensions import db
 from blog.feeds.addresses import edition_path, edition_url, settle_edition
@@ -65,9 +63,8 @@ def search(edition: str) -> str:
     """What was found, or what to try instead (about 6 queries; 3 without a query)."""
     lang = settle_edition(edition)
     now, asked = clock.now(), _asked()
-    writers = list(db.session.scalars(queries.writers(now)))
     number = asked_page()
-    found = _found(asked, lang, now, writers, number)
+    found = _found(asked, lang, now, number)
     path = edition_path("public.search", lang)
     others = {other: edition_url("public.search", other) for other in site.current().languages if other != lang}
     chrome.stand_in(chrome.Place(counterparts=others))
@@ -77,7 +74,7 @@ def search(edition: str) -> str:
         query=asked.words,
         listing=Page([_hit(story, asked.words) for story in found.items], number, PAGE_SIZE, found.total),
         page_url=page_addresses(path, **asked.kept),
-        filters=_filters(asked, lang, writers),
+        filters=_filters(asked, lang, now),
         suggestion=None if found.total else _suggestion(asked, lang, now),
         head=page_head(
             title=title,
@@ -102,22 +99,21 @@ def _day(typed: str) -> str:
         return ""
 
 
-def _found(asked: Asked, lang: str, now: datetime, writers: Sequence[User], number: int) -> Page[Article]:
+def _found(asked: Asked, lang: str, now: datetime, number: int) -> Page[Article]:
     match = fts5_match(asked.words)
     if not match:
         return Page((), 1, PAGE_SIZE, 0)
     stories = queries.found(now, match, lang)
-    return one_page(_narrowed(stories, asked, writers), number)
+    return one_page(_narrowed(stories, asked), number)
 
 
-def _narrowed(stories: Select[Article], asked: Asked, writers: Sequence[User]) -> Select[Article]:
+def _narrowed(stories: Select[Article], asked: Asked) -> Select[Article]:
     """Only those of the section, the author and the days asked for; a name nobody has finds nothing."""
     if asked.section:
         section_ids = [section.id for section in chrome.sections() if section.slug == asked.section]
         stories = stories.where(Article.live_section_id.in_(section_ids))
     if asked.author:
-        asked_for = [person.id for person in writers if person.slug == asked.author]
-        stories = stories.where(Article.author_id.in_(asked_for), queries.under_own_name())
+        stories = stories.where(authors.naming_whoever_is_at(asked.author))
     if asked.since:
         stories = stories.where(Article.live_from >= _midnight(asked.since))
     if asked.until:
@@ -134,7 +130,7 @@ def _midnight(day: str, days_later: int = 0) -> datetime:
         return FIRST_MOMENT if day < "1000" else LAST_MOMENT
 
 
-def _filters(asked: Asked, lang: str, writers: Sequence[User]) -> dict[str, Any]:
+def _filters(asked: Asked, lang: str, now: datetime) -> dict[str, Any]:
     """What narrows the search, and what there is to choose from."""
     own = [section for section in chrome.sections() if section.lang == lang]
     return {
@@ -143,7 +139,7 @@ def _filters(asked: Asked, lang: str, writers: Sequence[User]) -> dict[str, Any]
         "from": asked.since,
         "to": asked.until,
         "sections": [(section.slug, section.name) for section in own],
-        "authors": [(person.slug, person.name) for person in writers],
+        "authors": authors.writers(now),
     }
 
 
