@@ -41,7 +41,7 @@ def printed(body: str, lang: str) -> str:
 
 
 def _sources(body: str) -> Iterable[str]:
-    return (src for src, _alt, _has_credit in pictures(body))
+    return (use.src for use in pictures(body))
 
 
 @lru_cache(maxsize=4)

@@ -29,16 +29,16 @@ def missing(revision: Revision) -> list[str]:
 
 def _missing_in_body(body: str) -> list[str]:
     shown = pictures(body)
-    known = media.by_src(src for src, _alt, _has_credit in shown)
+    known = media.by_src(use.src for use in shown)
     found = set()
-    for src, alt, has_credit in shown:
-        picture = known.get(src)
+    for use in shown:
+        picture = known.get(use.src)
         if picture is None:
             found.add("body_picture")
             continue
-        if not (alt or picture.alt):
+        if not (use.is_decorative or use.alt or picture.alt):
             found.add("body_alt")
-        if not (has_credit or picture.credit):
+        if not (use.has_credit or picture.credit):
             found.add("body_credit")
     return sorted(found)
 

@@ -1,5 +1,6 @@
 """An article as the page prints it, made from its clean HTML: headings with addresses, pictures with their sizes and
-credits, tables that scroll, foreign runs isolated. Made once, when a revision is saved.
+credits, tables that scroll, cards of other sites, foreign runs isolated. Made once, when a revision is saved; it
+holds no word of the interface.
 """
 
 import re
@@ -7,12 +8,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from blog.lib import bidi, html_tree, slugs
+from blog.lib import bidi, embeds, html_tree, slugs
+from blog.lib.article_shape import EMBED, is_decorative, is_embed, is_gallery
 from blog.lib.html_tree import BLOCKS, Element
 from blog.lib.runs import direction_inside, isolated_html
 
 BODY_SIZES = "(min-width: 48rem) 44rem, 100vw"
 """How wide a picture in the text is drawn, for the browser to choose from `srcset`."""
+GALLERY_SIZES = "(min-width: 48rem) 18rem, 50vw"
 
 HEADINGS = ("h2", "h3", "h4")
 TAKEN_IDS = re.compile(r"about|article|comments|comment-form|comment-[0-9]+|most-read|content|main|search|nav|menu")
@@ -33,11 +36,13 @@ class PictureFacts:
 
 
 class PictureUse(NamedTuple):
-    """A picture in the text: its address, its text for those who cannot see it, whether the text credits it."""
+    """A picture in the text, with what its own figure says of it; a decorative one needs no alt."""
 
     src: str
     alt: str
     has_credit: bool
+    is_decorative: bool = False
+    caption: str = ""
 
 
 def present(clean_html: str, lang: str, picture: Callable[[str], PictureFacts | None]) -> str:
@@ -46,7 +51,13 @@ def present(clean_html: str, lang: str, picture: Callable[[str], PictureFacts | 
     _address_headings(root)
     root.children = _with_figures(root.children)
     for figure in root.find("figure"):
-        _complete(figure, picture)
+        if is_embed(figure):
+            _make_card(figure)
+        else:
+            _complete(figure, picture)
+    for gallery in filter(is_gallery, root.find("div")):
+        for image in gallery.find("img"):
+            image.attributes |= {"sizes": GALLERY_SIZES} if "srcset" in image.attributes else {}
     _wrap_tables(root)
     _direct(root, bidi.direction(lang))
     return isolated_html(root, lang)
@@ -55,11 +66,17 @@ def present(clean_html: str, lang: str, picture: Callable[[str], PictureFacts | 
 def pictures(html: str) -> list[PictureUse]:
     """The pictures of clean article HTML, in order."""
     root = html_tree.parse(html)
-    credited = {id(image) for figure in root.find("figure") if figure.find("small") for image in figure.find("img")}
-    return [
-        PictureUse(image.attributes.get("src", ""), image.attributes.get("alt", ""), id(image) in credited)
-        for image in root.find("img")
-    ]
+    said: dict[int, tuple[bool, str]] = {}
+    for figure in root.find("figure"):
+        caption, credit = _caption_and_credit(figure)
+        words = " ".join(html_tree.text_of(Element("", {}, caption)).split())
+        said |= {id(image): (bool(credit), words) for image in _own_images(figure)}
+    found = []
+    for image in root.find("img"):
+        has_credit, caption_words = said.get(id(image), (False, ""))
+        src, alt = image.attributes.get("src", ""), image.attributes.get("alt", "")
+        found.append(PictureUse(src, alt, has_credit, is_decorative(image), caption_words))
+    return found
 
 
 def _address_headings(root: Element) -> None:
@@ -98,7 +115,7 @@ def _parted(block: Element) -> list[Element | str]:
     result: list[Element | str] = []
     phrases: list[Element | str] = []
     for piece in [*pieces, None]:
-        if isinstance(piece, str) or (piece is not None and piece.tag != "figure"):
+        if isinstance(piece, str) or (piece is not None and piece.tag not in ("figure", "div")):
             phrases.append(piece)
             continue
         if any(html_tree.text_of(phrase).strip() for phrase in phrases):
@@ -111,6 +128,8 @@ def _parted(block: Element) -> list[Element | str]:
 
 
 def _parted_phrase(node: Element | str) -> list[Element | str]:
+    if isinstance(node, Element) and node.tag in BLOCKS:
+        return _with_figures([node])
     if isinstance(node, str) or not (node.tag == "img" or node.find("img")):
         return [node]
     if node.tag == "img":
@@ -130,7 +149,7 @@ def _take_out_images(element: Element) -> None:
 
 def _complete(figure: Element, picture: Callable[[str], PictureFacts | None]) -> None:
     """Sizes on the pictures of a figure; caption and credit apart, each printed once."""
-    images = figure.find("img")
+    images = _own_images(figure)
     if not images:
         return
     facts = [picture(image.attributes.get("src", "")) for image in images]
@@ -148,9 +167,38 @@ def _complete(figure: Element, picture: Callable[[str], PictureFacts | None]) ->
         figure.children.append(_figcaption(caption, credit))
 
 
+def _own_images(figure: Element) -> list[Element]:
+    """The pictures of a figure, without those of a figure inside it."""
+    own = []
+    for child in figure.elements:
+        if child.tag == "img":
+            own.append(child)
+        elif child.tag != "figure":
+            own += _own_images(child)
+    return own
+
+
+def _make_card(embed: Element) -> None:
+    """What stands for a page of another site: whose it is, its words, a link. A frame's address is made here alone."""
+    address = embed.attributes[EMBED]
+    frame = embeds.frame_for(address)
+    source = Element("bdi", {"class": "embed__source"}, [frame.provider if frame else embeds.host_of(address)])
+    captions = embed.elements
+    if captions:
+        words = Element("span", {**captions[0].attributes, "class": "embed__words"}, _stripped(captions[0].children))
+    else:
+        words = Element("span", {"class": "embed__words", "dir": "ltr"}, [embeds.shown(address)])
+    embed.children = [Element("a", {"class": "embed__link", "href": address, "rel": "noopener"}, [source, " ", words])]
+    embed.attributes = {"class": "embed"}
+    if frame:
+        embed.attributes |= {"data-frame": frame.address, "data-provider": frame.provider, "data-shape": frame.shape}
+
+
 def _size(image: Element, facts: PictureFacts | None) -> None:
+    """An empty alt is kept only where the text says that the picture is decorative."""
     given = image.attributes
-    attributes = {"src": given.get("src", ""), "alt": given.get("alt", facts.alt if facts else "")}
+    known_alt = "" if facts is None or is_decorative(image) else facts.alt
+    attributes = {"src": given.get("src", ""), "alt": given.get("alt") or known_alt}
     if facts:
         attributes |= {"src": facts.src, "width": str(facts.width), "height": str(facts.height)}
         if facts.srcset:
@@ -162,7 +210,7 @@ def _size(image: Element, facts: PictureFacts | None) -> None:
 
 def _caption_and_credit(figure: Element) -> tuple[list[Element | str], list[Element | str]]:
     """What the figure's own captions say; `<small>` in a caption is the credit."""
-    captions = figure.find("figcaption")
+    captions = [child for child in figure.elements if child.tag == "figcaption"]
     small = [element for caption in captions for element in caption.find("small")]
     credit: list[Element | str] = small[0].children if small else []
     for caption in captions:

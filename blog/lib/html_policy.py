@@ -18,11 +18,12 @@ import bleach
 import nh3
 
 from blog.lib import html_tree
-from blog.lib.article_shape import STRUCTURE, put_in_order
+from blog.lib.article_shape import DECORATIVE, EMBED, GALLERY, PULL, STRUCTURE, put_in_order
 from blog.lib.bidi import strip_spilling
+from blog.lib.embeds import WEB_ADDRESS
 from blog.lib.html_tree import Element
 
-POLICY_VERSION = 1
+POLICY_VERSION = 2
 """Raise it with every change of a list below."""
 
 MAX_CHARACTERS = 1_000_000  # of HTML; a long article with its markup is 60,000
@@ -72,11 +73,14 @@ COMMENT: dict[str, dict[str, re.Pattern]] = {
 """What `comment_html` makes, and nothing else: tag, its attributes, the shape of their values."""
 
 ARTICLE: dict[str, dict[str, re.Pattern]] = {
-    **dict.fromkeys("p h2 h3 h4 ul ol li blockquote figcaption table caption".split(), _BLOCK),
+    **dict.fromkeys("p h2 h3 h4 ul ol li figcaption table caption".split(), _BLOCK),
     **dict.fromkeys("cite q strong b em i u s sub sup small code".split(), _INLINE),
-    **dict.fromkeys("br hr thead tbody tfoot tr figure pre".split(), {}),
+    **dict.fromkeys("br hr thead tbody tfoot tr pre".split(), {}),
+    "blockquote": {**_BLOCK, "class": re.compile(PULL)},
+    "div": {"class": re.compile(GALLERY)},
+    "figure": {EMBED: WEB_ADDRESS},
     "a": {**_LINK, "hreflang": _LANG, "title": _TEXT},
-    "img": {"src": MEDIA_PATH, "alt": _TEXT, "width": _PIXELS, "height": _PIXELS},
+    "img": {"src": MEDIA_PATH, "alt": _TEXT, "role": re.compile(DECORATIVE), "width": _PIXELS, "height": _PIXELS},
     "th": {**_BLOCK, "scope": _SCOPE, "colspan": _SPAN, "rowspan": _SPAN},
     "td": {**_BLOCK, "colspan": _SPAN, "rowspan": _SPAN},
     "abbr": {"title": _TEXT},
@@ -87,7 +91,7 @@ ARTICLE: dict[str, dict[str, re.Pattern]] = {
 
 Rules = dict[str, dict[str, re.Pattern]]
 
-_READ_ALSO: Rules = dict.fromkeys(STRUCTURE, {})
+_READ_ALSO: Rules = {tag: ARTICLE.get(tag, {}) for tag in STRUCTURE}
 
 
 def is_too_long(html: str) -> bool:
@@ -219,9 +223,9 @@ def _allowed_value(rules: Rules, tag: str, name: str, value: str) -> str | None:
     shape = rules.get(tag, {}).get(name)
     if shape is None:
         return None
-    if name in ("href", "src"):
+    if name in ("href", "src", EMBED):
         value = re.sub("[\t\n\r]", "", value.strip("".join(map(chr, range(0x21)))))
-        if not is_safe_address(value) or ".." in value and name == "src":
+        if not is_safe_address(value) or (".." in value and name == "src"):
             return None
     elif name in ("dir", "scope"):
         value = value.lower()

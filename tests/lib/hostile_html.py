@@ -60,6 +60,23 @@ HOSTILE = {
     "breaking out": "</p></div></article></main><script>go()</script>",
     "identifiers": '<p id="comments" class="admin" name="body">a</p>',
     "data attributes": '<p data-module="autosave" contenteditable>a</p>',
+    "class": '<p class="masthead">a</p><div class="desk gallery">b</div><blockquote class="pull admin">c</blockquote>',
+    "class in capitals": '<blockquote class="PULL">a</blockquote><div class="GALLERY"><img src="/media/a/1.webp"></div>',
+    "class of another tag": '<p class="pull">a</p><div class="pull">b</div><blockquote class="gallery">c</blockquote>',
+    "embed of a script": '<figure data-embed="javascript:go()"><figcaption>a</figcaption></figure>',
+    "embed of a script with a tab": '<figure data-embed="java&#9;script:go()"><figcaption>a</figcaption></figure>',
+    "embed of data": '<figure data-embed="data:text/html,<script>go()</script>"></figure>',
+    "embed without a host": '<figure data-embed="https:go"></figure><figure data-embed="https:///x">a</figure>',
+    "embed on this site": '<figure data-embed="/desk/people">a</figure><figure data-embed="//evil.invalid">b</figure>',
+    "embed with a name before the host": '<figure data-embed="https://youtube.com@evil.invalid/">a</figure>',
+    "embed with a backslash": '<figure data-embed="https://evil.invalid\\@youtube.com/">a</figure>',
+    "embed with a quote": "<figure data-embed='https://e.example/\"onclick=go()'>a</figure>",
+    "embed with a bracket": "<figure data-embed='https://e.example/><script>go()</script>'>a</figure>",
+    "embed with a control": '<figure data-embed="https://e.example/\x01\u202egpj">a</figure>',
+    "embed with a gap": '<figure data-embed="https://e.example/ javascript:go()">a</figure>',
+    "embed elsewhere": '<p data-embed="https://e.example/">a</p><img src="/media/a/1.webp" data-embed="https://e.example/">',
+    "frame of one's own": '<figure data-embed="https://e.example/" data-frame="https://evil.invalid/" class="embed"></figure>',
+    "role": '<p role="alert">a</p><img src="/media/a/1.webp" role="button">',
     "target": '<a href="/x" target="_blank" ping="//evil.invalid" download>a</a>',
     "custom element": "<x-widget onclick=go()>a</x-widget>",
     "override": "<p title='a'>abc\u202egpj</p>",
@@ -68,9 +85,15 @@ HOSTILE = {
 
 _TAGS = set(
     "p h2 h3 h4 ul ol li blockquote cite q strong b em i u s sub sup small br hr a figure figcaption img table caption "
-    "thead tbody tfoot tr th td code pre abbr time bdi".split()
+    "thead tbody tfoot tr th td code pre abbr time bdi div".split()
 )
 _ATTRIBUTES = set("dir lang href hreflang title rel src alt width height scope colspan rowspan datetime".split())
+_ONLY = {
+    ("blockquote", "class"): "pull",
+    ("div", "class"): "gallery",
+    ("figure", "data-embed"): r"https?://[^\s/?#@\\]+([/?#][^\s\"<>\\\x00-\x20\u202a-\u202e]*)?",
+    ("img", "role"): "presentation",
+}
 
 
 class _Judge(HTMLParser):
@@ -79,10 +102,11 @@ class _Judge(HTMLParser):
         self.faults: list[str] = []
 
     def handle_starttag(self, tag, attrs):
-        if tag not in _TAGS:
+        if tag not in _TAGS or (tag == "div" and ("class", "gallery") not in attrs):
             self.faults.append(tag)
         for name, value in attrs:
-            if name not in _ATTRIBUTES:
+            shape = _ONLY.get((tag, name))
+            if not (re.fullmatch(shape, value) if shape else name in _ATTRIBUTES):
                 self.faults.append(f"{tag} {name}")
             if name == "src" and not (value.startswith("/media/") and ".." not in value):
                 self.faults.append(f"src {value}")

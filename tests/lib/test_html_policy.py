@@ -44,6 +44,8 @@ def test_the_judge_of_these_tests_is_awake():
     assert [trick for trick, html in HOSTILE.items() if not faults(html)] == []
 
 
+FIGURE = '<figure><img src="/media/a/1.webp" alt="k"><figcaption>c <small>s</small></figcaption></figure>'
+CARD = '<figure data-embed="https://e.example/"><figcaption>w</figcaption></figure>'
 KEPT = [
     '<p dir="rtl" lang="ar">نص <strong>مهم</strong> و<em>مائل</em> و<b>x</b><i>y</i><u>u</u><s>s</s></p>',
     "<h2>a</h2>\n<h3>b</h3>\n<h4>c</h4>",
@@ -57,6 +59,11 @@ KEPT = [
     '<table><caption>t</caption><thead><tr><th scope="col">a</th></tr></thead>'
     '<tbody><tr><td colspan="2" rowspan="3" dir="auto">b</td></tr></tbody></table>',
     "<pre>a\n  b</pre>",
+    '<blockquote dir="rtl" class="pull"><p>قول</p></blockquote>',
+    f'<div class="gallery">{FIGURE}{FIGURE}</div>',
+    '<figure data-embed="https://youtu.be/abcdefghijk?t=9&amp;x=(1)"><figcaption dir="ltr">w <em>x</em></figcaption></figure>',
+    '<figure data-embed="http://مثال.إختبار/خبر"></figure>',
+    '<figure><img src="/media/a/1.webp" alt="" role="presentation"></figure>',
     '<p><abbr title="x">X</abbr> <time datetime="2026-01-02">now</time></p>\n<hr>\n<p>a<br>b&nbsp;c \'d\' "e"</p>',
 ]
 
@@ -82,6 +89,38 @@ REARRANGED = [
     ("<font color=red><span>a</span></font><center>b</center>", "<p>a</p>\n<p>b</p>"),
     ("<p>e\u0301 a\u202eb\x1b</p>", "<p>é ab</p>"),
     ('<p><abbr title="a\u202e\x01b">x</abbr></p>', '<p><abbr title="ab">x</abbr></p>'),
+    ('<div class="gallery wide"><p>a</p></div>', "<p>a</p>"),
+    ('<div class="gallery">words <b>only</b></div>', "<p>words <b>only</b></p>"),
+    (f'<div class="gallery">{FIGURE}</div>', FIGURE),
+    (
+        f'<div class="gallery">{FIGURE}\n<p>a</p>{FIGURE}b{CARD}</div>',
+        f'<div class="gallery">{FIGURE}{FIGURE}</div>\n<p>a</p>\n<p>b</p>\n{CARD}',
+    ),
+    (
+        f'<div class="gallery"><h2>a</h2>{FIGURE}{FIGURE}</div>',
+        f'<h2>a</h2>\n<div class="gallery">{FIGURE}{FIGURE}</div>',
+    ),
+    (
+        f'<figure><div class="gallery">{FIGURE}{FIGURE}</div><figcaption>c</figcaption></figure>',
+        f'<div class="gallery">{FIGURE}{FIGURE}</div>\n<p>c</p>',
+    ),
+    (
+        '<div class="gallery"><img src="/media/a/1.webp" alt="k"><img src="/media/b/1.webp" alt="k"></div>',
+        '<div class="gallery"><figure><img src="/media/a/1.webp" alt="k"></figure><figure><img src="/media/b/1.webp" alt="k"></figure></div>',
+    ),
+    ('<figure data-embed="javascript:go()"><figcaption>a</figcaption></figure>', "<p>a</p>"),
+    (
+        '<figure data-embed="https://e.example/"><figcaption><a href="/x">w</a></figcaption>a<h2>b</h2></figure>',
+        f"{CARD}\n<p>a</p>\n<h2>b</h2>",
+    ),
+    (f'<a href="/x">{CARD}</a>', CARD),
+    (f"<figure>{CARD}</figure>", CARD),
+    ('<p>a</p><figure data-embed=" https://e.\nexample/ "><figcaption>w</figcaption></figure>', f"<p>a</p>\n{CARD}"),
+    (
+        '<img role="presentation" src="/media/a/1.webp">',
+        '<p><img src="/media/a/1.webp" alt="" role="presentation"></p>',
+    ),
+    ('<img role="presentation" src="/media/a/1.webp" alt="k">', '<p><img src="/media/a/1.webp" alt="k"></p>'),
     ("<p>1 < 2 & 3 > 2</p>", "<p>1 &lt; 2 &amp; 3 &gt; 2</p>"),
 ]
 
@@ -194,10 +233,24 @@ PIECES += [
 ]
 
 
+PIECES += [
+    '<div class="gallery">',
+    FIGURE,
+    '<figure data-embed="https://e.example/">',
+    '<blockquote class="pull">',
+    '<img src=/media/a/1.webp role="presentation">',
+]
+
+
+def test_a_gallery_of_very_many_becomes_several() -> None:
+    cleaned = clean_article(f'<div class="gallery">{FIGURE * 45}</div>')
+    assert [gallery.count("<figure>") for gallery in cleaned.split("\n")] == [15, 15, 15]
+
+
 @pytest.mark.parametrize("clean", CLEANERS)
 def test_cleaning_twice_changes_nothing(clean):
     chance = random.Random(2)
-    for _ in range(500):
+    for _ in range(1500):
         once = clean("".join(chance.choices(PIECES, k=chance.randint(1, 18))))
         assert clean(once) == once
 
