@@ -7,6 +7,7 @@ from blog.authoring import (  # noqa: F401
     frame,
     guests,
     library,
+    links,
     pages,
     people,
     portraits,

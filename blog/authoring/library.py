@@ -103,9 +103,9 @@ def _wants_json() -> bool:
 
 
 def _facts(picture: Picture) -> Answer:
-    """The picture for a program: what to show, and how large it is."""
-    size = picture.fallback
-    answer = jsonify(id=picture.id, url=picture.src, width=size["width"], height=size["height"])
+    """The picture for a program: what to show, how large it is, the first values of its words."""
+    size, said = picture.fallback, {name: getattr(picture, name) for name in LEAD_TEXTS}
+    answer = jsonify(id=picture.id, url=picture.src, width=size["width"], height=size["height"], **said)
     answer.status_code = 201
     answer.headers["Location"] = url_for("authoring.picture", picture_id=picture.id)
     return answer

@@ -18,6 +18,7 @@ from blog.accounts.models import User
 from blog.audit.models import record
 from blog.extensions import db
 from blog.lib import pictures
+from blog.lib.picture_words import Words, words_inside
 from blog.lib.text import tidy_line
 from blog.media.models import TEXT_LENGTH, TITLE_LENGTH, Picture
 
@@ -32,6 +33,7 @@ class Prepared:
     title: str
     colour: str
     variants: list[pictures.Variant]
+    words: Words = Words()  # what the file says of itself
 
 
 def prepare(stream: IO[bytes], filename: str) -> Prepared:
@@ -43,6 +45,7 @@ def prepare(stream: IO[bytes], filename: str) -> Prepared:
         title=tidy_line(os.path.splitext(filename.replace("\\", "/").rsplit("/", 1)[-1])[0])[:TITLE_LENGTH],
         colour=pictures.dominant_colour(image),
         variants=pictures.encode_variants(image, WIDTHS_PX),
+        words=words_inside(content),
     )
 
 
@@ -64,7 +67,8 @@ def accept(
 ) -> Picture:
     """Keep a prepared upload; the same file again is the same picture, and its empty words are filled (2 queries).
 
-    Texts longer than TEXT_LENGTH are cut: forms ask first. Does not commit.
+    A new picture takes what its file says of itself where nothing was typed. Texts longer than TEXT_LENGTH are cut:
+    forms ask first. Does not commit.
     """
     texts = {
         name: tidy_line(typed)[:TEXT_LENGTH] for name, typed in (("alt", alt), ("caption", caption), ("credit", credit))
@@ -73,6 +77,7 @@ def accept(
     if known is not None:
         _fill(known, texts, by)
         return known
+    texts |= {name: texts[name] or said for name, said in prepared.words._asdict().items()}
     largest = max(prepared.variants, key=lambda variant: variant.width)
     picture = Picture(
         digest=prepared.digest,

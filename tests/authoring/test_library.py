@@ -8,7 +8,9 @@ import pytest
 from blog.authoring import desk
 from tests.authoring.desk_form import picture_file, send
 from tests.conftest import DeskClient, text_of
+from tests.forms import form_of
 from tests.newsroom import Newsroom
+from tests.picture_files import CAPTION, CREDIT, photograph
 
 SignIn = Callable[..., DeskClient]
 JSON = {"Accept": "application/json"}
@@ -32,11 +34,43 @@ def test_who_asks_for_json_gets_the_address(sign_in: SignIn, newsroom: Newsroom)
     browser = sign_in(newsroom.amal)
     added = browser.post("/desk/media", data={"file": picture_file()}, headers=JSON, content_type="multipart/form-data")
     assert added.status_code == 201
-    assert set(added.json) == {"id", "url", "width", "height"}
+    assert set(added.json) == {"id", "url", "width", "height", "alt", "caption", "credit"}
     assert browser.get(added.json["url"]).status_code == 200
     assert (added.json["width"], added.json["height"]) == (900, 600) or added.json["width"] / added.json[
         "height"
     ] == 1.5
+
+
+def test_a_photograph_brings_its_caption_and_credit(sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser = sign_in(newsroom.amal)
+    file = BytesIO(photograph({CAPTION: "<b>رصيف</b>".encode(), CREDIT: "نور".encode()})), "quay.jpg"
+    data = {"file": file, "alt": "مركب", "caption": " "}
+    added = browser.post("/desk/media", data=data, headers=JSON, content_type="multipart/form-data").json
+    assert (added["alt"], added["caption"], added["credit"]) == ("مركب", "<b>رصيف</b>", "نور")
+    assert "<b>رصيف" not in browser.get(f"/desk/media/{added['id']}").text
+    assert "نور".encode() not in browser.get(added["url"]).data
+
+
+def test_what_is_typed_comes_before_what_a_file_says(sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser, content = sign_in(newsroom.amal), photograph({CAPTION: b"inside", CREDIT: b"inside"})
+    data = {"file": (BytesIO(content), "quay.jpg"), "caption": "typed", "credit": "typed"}
+    assert "inside" not in browser.get(_add(browser, **data)).text
+
+
+def test_words_an_editor_took_away_do_not_come_back_with_the_file(sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser, content = sign_in(newsroom.huda), photograph({CAPTION: b"inside"})
+    page = _add(browser, file=(BytesIO(content), "quay.jpg"), caption="", credit="")
+    browser.post(page, data={"caption": ""})
+    _add(browser, file=(BytesIO(content), "quay.jpg"), caption="", credit="")
+    assert "inside" not in browser.get(page).text
+
+
+def test_a_lead_picture_with_its_credit_inside_needs_none_typed(sign_in: SignIn, newsroom: Newsroom) -> None:
+    content = photograph({CAPTION: "رصيف المرفأ".encode(), CREDIT: "عدسة نور".encode()})
+    browser = sign_in(newsroom.amal)
+    saved = send(browser, "/desk/articles/new", title="خبر", lead_image_file=(BytesIO(content), "quay.jpg"))
+    form = form_of(browser.get(saved.location), form_id="article-form")
+    assert (form.fields["lead_caption"], form.fields["lead_credit"]) == ("رصيف المرفأ", "عدسة نور")
 
 
 @pytest.mark.parametrize(

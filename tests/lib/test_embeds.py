@@ -82,7 +82,7 @@ def test_an_address_says_nothing_else_in_its_frame(quote: str) -> None:
         "https://e.example/ x",
         "https://e.example/\u202ex",
         "https://e.example:x/",
-        "https://e.example/" + "a" * MAX_ADDRESS,
+        "https://e.example/" + "a" * MAX_ADDRESS + "a",
     ],
 )
 def test_what_is_no_web_address(text: str) -> None:
