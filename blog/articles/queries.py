@@ -61,8 +61,11 @@ def between(now: datetime, lang: str, start: datetime, end: datetime) -> Select[
     return in_language(now, lang).where(Article.live_from >= start, Article.live_from < end)
 
 
-def newest_of_each(now: datetime, section_ids: Iterable[int], each: int) -> Sequence[Article]:
-    """The newest `each` stories of every one of these sections, newest first (1 query, none for no sections)."""
+def newest_of_each(now: datetime, section_ids: Iterable[int], each: int, also: Iterable[int] = ()) -> Sequence[Article]:
+    """The newest `each` stories of every one of these sections, and those of `also` that are live, newest first.
+
+    1 query, none when nothing is asked for.
+    """
     newest = [
         select(
             select(Article.id)
@@ -73,7 +76,10 @@ def newest_of_each(now: datetime, section_ids: Iterable[int], each: int) -> Sequ
         )
         for section_id in section_ids
     ]
-    return db.session.scalars(cards(now).where(Article.id.in_(union_all(*newest)))).all() if newest else []
+    wanted = [Article.id.in_(union_all(*newest))] if newest else []
+    if named := list(also):
+        wanted.append(Article.id.in_(named))
+    return db.session.scalars(cards(now).where(or_(*wanted))).all() if wanted else []
 
 
 def published(now: datetime, slug: str) -> Article | None:

@@ -56,6 +56,9 @@ def _on_the_paper() -> dict[str, str]:
         "section_closed": _("Section closed"),
         "tag_spelt": _("Tag respelt"),
         "page_saved": _("Page saved"),
+        "front_page_arranged": _("Front page arranged"),
+        "breaking_announced": _("Breaking bar hung up"),
+        "breaking_ended": _("Breaking bar taken down"),
         "settings_changed": _("Settings changed"),
         "newspaper_opened": _("Newspaper set up"),
     }
@@ -149,6 +152,7 @@ def _detail_name(name: str) -> str:
         "slug": _("Address"),
         "bio": _("Words for readers"),
         "portrait": _("Portrait"),
+        "order": _("Order"),
         "language": _("Language"),
     }.get(name, name.replace("_", " "))
 

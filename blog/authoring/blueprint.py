@@ -5,6 +5,7 @@ from blog.authoring import (  # noqa: F401
     dashboard,
     editor,
     frame,
+    front_page,
     guests,
     library,
     links,

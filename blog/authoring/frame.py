@@ -72,7 +72,11 @@ def _places(person: User) -> list[Place]:
         places.append(("/desk/comments?state=held", _("Comments"), "comment"))
     places.append(("/desk/media", _("Pictures"), "picture"))
     if person.is_editor:
-        places += [("/desk/sections", _("Sections"), "section"), ("/desk/pages", _("Pages"), "page")]
+        places += [
+            ("/desk/front-page", _("Front page"), "front"),
+            ("/desk/sections", _("Sections"), "section"),
+            ("/desk/pages", _("Pages"), "page"),
+        ]
     if person.is_admin:
         places += [
             ("/desk/people", _("People"), "people"),

@@ -51,6 +51,13 @@ def fault(name: str, found: Fault) -> str:
             found.number,
             most=number(found.number),
         )
+    if found.code == "too_many_places":
+        return ngettext(
+            "The top has %(most)s place: take stories off.",
+            "The top has %(most)s places: take stories off.",
+            found.number,
+            most=number(found.number),
+        )
     if found.code == "tag_too_long":
         return ngettext(
             "A tag has at most %(most)s character. Are they parted by commas?",
@@ -110,6 +117,13 @@ def _general_fault(code: str) -> str:
         "has_translation": _("That story is paired already with one in this language."),
         "not_a_number": _("Write a whole number."),
         "another_tag": _("That would be another word, and so another tag."),
+        "not_there": _("Readers cannot see this story and will not by itself: take it off."),
+        "not_a_time": _("Write the day and time as 2026-11-23T18:00, on the newsroom's clock."),
+        "past": _("This time is over: choose a later one."),
+        "must_end": _("Say when it ends: a bar that is forgotten is no news."),
+        "too_far": _("At most a week from now."),
+        "one_or_the_other": _("Choose a story or write an address, not both."),
+        "not_an_address": _("Write an address that begins with https:// or, on this paper, with /."),
     }[code]
 
 

@@ -3,7 +3,7 @@
 export function connect(bar, { signal }) {
   const form = bar.closest("form");
   const state = bar.querySelector("[data-state]");
-  let isUnsaved = false;
+  let isUnsaved = "isUnsaved" in bar.dataset; // drawn with something in it that is not stored
 
   form.addEventListener("input", () => {
     if (isUnsaved) return;
@@ -12,7 +12,9 @@ export function connect(bar, { signal }) {
     bar.classList.add("story-form__bar--unsaved");
   }, { signal });
 
-  form.addEventListener("submit", () => { isUnsaved = false; }, { signal });
+  form.addEventListener("submit", (event) => {
+    if (!event.submitter?.formTarget) isUnsaved = false; // a look in another tab leaves the form where it is
+  }, { signal });
 
   window.addEventListener("beforeunload", (event) => {
     if (isUnsaved) event.preventDefault();
