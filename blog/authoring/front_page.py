@@ -113,7 +113,7 @@ def preview_front_page() -> str:
     desk.bar.check(desk.know(chosen) if chosen else None, lang, now, zone)
     bar = desk.page.bar(now) if desk.bar.is_empty or desk.bar.faults else desk.bar.bar(now, zone)
     around = {
-        "bar": _("Preview: the front page as it would be now. Readers do not see it yet."),
+        "said": _("Preview: the front page as it would be now. Readers do not see it yet."),
         "desk_lang": me().language,
         "desk_dir": bidi.direction(me().language),
     }

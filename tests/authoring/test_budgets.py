@@ -18,6 +18,7 @@ BUDGETS = {
     "/desk/articles/1": 10,
     "/desk/articles/1/revisions": 6,
     "/desk/media": 5,
+    "/desk/front-page": 9,
     "/desk/sections": 4,
     "/desk/tags": 6,
     "/desk/pages": 4,

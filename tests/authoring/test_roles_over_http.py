@@ -9,7 +9,14 @@ from tests.newsroom import Newsroom
 
 SignIn = Callable[..., DeskClient]
 
-READ_ONLY_FOR_EDITORS = ("/desk/sections", "/desk/tags", "/desk/pages", "/desk/pages/new", "/desk/comments")
+READ_ONLY_FOR_EDITORS = (
+    "/desk/front-page",
+    "/desk/sections",
+    "/desk/tags",
+    "/desk/pages",
+    "/desk/pages/new",
+    "/desk/comments",
+)
 
 
 @pytest.mark.parametrize("path", READ_ONLY_FOR_EDITORS)
