@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from blog.accounts.models import User
 from blog.articles import rules
 from blog.articles.article import Article
+from blog.frontpage import rules as front_page
 from blog.i18n import dates
 
 
@@ -30,6 +31,7 @@ class Offer:
     may_publish: bool = False
     may_withdraw: bool = False
     may_date_back: bool = False
+    may_place: bool = False  # at the top of the front page
 
 
 SAVE = "save"
@@ -55,6 +57,7 @@ def for_story(person: User, article: Article, *, four_eyes: bool, now: datetime)
         may_publish=may_publish,
         may_withdraw=pointed and rules.may_withdraw(person, article, four_eyes=four_eyes),
         may_date_back=rules.may_date_back(person),
+        may_place=front_page.may_arrange(person) and front_page.may_stand(article, article.live_lang, now),
     )
 
 

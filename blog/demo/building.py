@@ -21,6 +21,7 @@ from blog.comments.models import Comment, CommentState
 from blog.comments.pipeline import answer
 from blog.demo import drawings, paper
 from blog.extensions import begin_write, db
+from blog.frontpage.models import Bar, FrontPage, Placed
 from blog.lib import clock, slugs
 from blog.media import files
 from blog.media.models import Picture
@@ -69,6 +70,7 @@ def build(now: datetime, progress: Progress) -> Build:
         _publish(made, story)
     for story in paper.unpublished():
         _leave_on_desk(made, story)
+    _arrange(made)
     _talk(made)
     db.session.commit()
     _read(made, stories)
@@ -233,6 +235,19 @@ def _leave_on_desk(made: Build, story: dict[str, Any]) -> None:
     if state == "scheduled":
         at = made.now + timedelta(hours=story["goes_live_in_hours"])
         article.publish(by=editor, now=made.now, at=at, four_eyes=True)
+    made.stories[story["key"]] = article
+
+
+def _arrange(made: Build) -> None:
+    """The top of each edition, and the bar of the one where news breaks."""
+    for edition in paper.read("front")["editions"]:
+        page, by = FrontPage.blank(edition["lang"]), made.people[edition["by"]]
+        placed = [Placed(made.stories[each["article"]].id, each.get("headline", "")) for each in edition["top"]]
+        page.arrange(placed, by=by, now=made.now, base_version=page.version)
+        if "breaking" in edition:
+            until = made.now + timedelta(hours=edition["ends_in_hours"])
+            bar = Bar(edition["breaking"], until, made.stories[edition["leads_to"]].id)
+            page.announce(bar, by=by, now=made.now, base_version=page.bar_version)
 
 
 # ---- readers

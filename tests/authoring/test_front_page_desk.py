@@ -100,6 +100,16 @@ def test_a_story_comes_with_the_address(sign_in: SignIn, newsroom: Newsroom) -> 
     assert stored() == []
 
 
+def test_a_storys_page_leads_editors_here_while_readers_see_it_or_will(sign_in: SignIn, newsroom: Newsroom) -> None:
+    def leads_here(browser: DeskClient, story_id: int) -> bool:
+        return f"/desk/front-page?lang=ar&amp;add={story_id}" in browser.get(f"/desk/articles/{story_id}").text
+
+    huda, amal = sign_in(newsroom.huda), sign_in(newsroom.amal)
+    live, scheduled, draft = newsroom.live_story.id, newsroom.scheduled_story.id, newsroom.omars_draft.id
+    assert [leads_here(huda, each) for each in (live, scheduled, draft)] == [True, True, False]
+    assert not leads_here(amal, live)
+
+
 def test_stories_are_found_by_their_words_whatever_the_spelling(sign_in: SignIn, newsroom: Newsroom) -> None:
     found = sign_in(newsroom.huda).get(f"{PATH}&q=راي البحر").text.split("offer-heading", 1)[1].split("bar-heading")[0]
     assert newsroom.opinion_story.title in found

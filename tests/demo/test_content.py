@@ -243,6 +243,17 @@ def test_a_thread_is_two_levels_deep_and_in_order(thread: dict[str, Any]) -> Non
             assert "reply_to" not in target
 
 
+def test_each_edition_has_an_arranged_top_of_its_own_stories() -> None:
+    editions = tomllib.loads((CONTENT / "front.toml").read_text(encoding="utf-8"))["editions"]
+
+    assert [edition["lang"] for edition in editions] == PAPER["paper"]["languages"]
+    for edition in editions:
+        assert edition["by"] in STAFF
+        assert {STORIES[each["article"]]["lang"] for each in edition["top"]} == {edition["lang"]}
+        assert any("headline" in each for each in edition["top"])
+    assert any(STORIES[edition["leads_to"]]["lang"] == edition["lang"] for edition in editions if "breaking" in edition)
+
+
 def test_the_desk_has_work_in_every_state() -> None:
     unpublished = {key: story["state"] for key, story in STORIES.items() if "state" in story}
 
