@@ -3,9 +3,10 @@
 Content-Security-Policy: nothing inline, nothing foreign (ASVS 5.0 3.4; OWASP CSP Cheat Sheet).
 """
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, Response, current_app, request
+from flask import Flask, Request, Response, current_app, g, request
 
 CSP = "; ".join(
     (
@@ -46,9 +47,16 @@ def came_from_us(request: Request) -> bool:
     return urlsplit(origin).netloc in (request.host, urlsplit(current_app.config["SITE_URL"]).netloc)
 
 
+def allow_frames(origins: Iterable[str]) -> bool:
+    """Let this answer's page load frames from these origins, and no other page; returns whether there are any."""
+    g.frame_origins = sorted(origins)
+    return bool(g.frame_origins)
+
+
 def _add_headers(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", CSP)
+    frames = g.get("frame_origins")
+    headers.setdefault("Content-Security-Policy", f"{CSP}; frame-src {' '.join(frames)}" if frames else CSP)
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")

@@ -34,7 +34,7 @@ STORIES = 30  # entries; readers ask at least daily, and no newsroom of this siz
 COMMENTS = 50
 # Addresses inside a text are relative to the paper; a feed reader shows the text elsewhere.
 _RELATIVE = re.compile(r'\b(href|src)="(/[^/"][^"]*)"')
-_SRCSET = re.compile(r'\s(?:srcset|sizes)="[^"]*"')
+_FOR_OUR_PAGE = re.compile(r'\s(?:srcset|sizes)="[^"]*"|(?<=<figure class="embed")[^>]*')
 
 
 class AtomPerson(NamedTuple):
@@ -202,7 +202,7 @@ def _with_lead(revision: Revision) -> str:
 
 def _content(html: str, lang: str) -> Markup:
     """HTML that stands on its own: absolute addresses, its own direction (feed readers pass none on)."""
-    whole = _RELATIVE.sub(lambda match: f'{match[1]}="{escape(absolute(match[2]))}"', _SRCSET.sub("", html))
+    whole = _RELATIVE.sub(lambda match: f'{match[1]}="{escape(absolute(match[2]))}"', _FOR_OUR_PAGE.sub("", html))
     opening = Markup('<div dir="{}" lang="{}">').format(bidi.direction(lang), lang)
     return opening + Markup(whole) + Markup("</div>")  # cleaned when it was saved
 

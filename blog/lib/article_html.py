@@ -56,8 +56,9 @@ def present(clean_html: str, lang: str, picture: Callable[[str], PictureFacts | 
         else:
             _complete(figure, picture)
     for gallery in filter(is_gallery, root.find("div")):
-        for image in gallery.find("img"):
-            image.attributes |= {"sizes": GALLERY_SIZES} if "srcset" in image.attributes else {}
+        for figure in gallery.elements[len(gallery.elements) % 2 :]:  # of an odd number the first one goes across
+            for image in figure.find("img"):
+                image.attributes |= {"sizes": GALLERY_SIZES} if "srcset" in image.attributes else {}
     _wrap_tables(root)
     _direct(root, bidi.direction(lang))
     return isolated_html(root, lang)

@@ -117,10 +117,10 @@ def shown(address: str) -> str:
     return bare if len(bare) <= MAX_SHOWN else bare[: MAX_SHOWN - 1] + "…"
 
 
-_FRAME_HOSTS = frozenset("https://" + (urlsplit(provider.frame).hostname or "") for provider in PROVIDERS)
+_FRAME_ORIGINS = frozenset("https://" + (urlsplit(provider.frame).hostname or "") for provider in PROVIDERS)
 _FRAMES = re.compile(r'\sdata-frame="(https://[^/"]+)/')
 
 
-def frame_hosts(printed_html: str) -> list[str]:
+def frame_origins(printed_html: str) -> list[str]:
     """The origins that the frames of a printed text would be loaded from, each once; for its page's security policy."""
-    return sorted(_FRAME_HOSTS & set(_FRAMES.findall(printed_html)))
+    return sorted(_FRAME_ORIGINS & set(_FRAMES.findall(printed_html)))

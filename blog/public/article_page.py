@@ -13,6 +13,7 @@ from flask import abort, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from blog import security
 from blog.articles import queries
 from blog.articles.article import Article
 from blog.articles.copy import KeyPoint, parse_key_points
@@ -22,6 +23,7 @@ from blog.comments import rules
 from blog.comments.models import Comment
 from blog.feeds.addresses import absolute, edition_url, page_url, readable
 from blog.i18n import locale
+from blog.lib import embeds
 from blog.lib.bidi import isolate_runs
 from blog.lib.paging import Page
 from blog.public import most_read
@@ -83,6 +85,7 @@ class ArticlePage(Card):
     updated: datetime | None
     key_points: list[KeyPoint]
     body: Markup
+    has_frames: bool  # of other sites, for a press; the answer allows them
     short_url: str
     share: list[Link]
     tags: list[Link]
@@ -140,6 +143,7 @@ def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
         updated=story.updated_at if story.updated_at and story.updated_at > shown.published else None,
         key_points=_key_points(story),
         body=body,
+        has_frames=security.allow_frames(embeds.frame_origins(body)),
         short_url=_short_url(story),
         share=_share(story),
         tags=[Link(tag.name, page_url("public.tag", slug=tag.slug)) for tag in story.live_tags],

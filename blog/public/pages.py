@@ -7,10 +7,11 @@ from flask import abort, render_template
 from markupsafe import Markup
 from sqlalchemy import select
 
+from blog import security
 from blog.extensions import db
 from blog.feeds.addresses import MAX_SLUG, moved, page_url
 from blog.i18n import locale
-from blog.lib import slugs
+from blog.lib import embeds, slugs
 from blog.lib.text import excerpt, first_paragraph
 from blog.pages.models import Page
 from blog.public import chrome
@@ -22,6 +23,7 @@ from blog.settings import site
 class StandingPage:
     title: str
     body: Markup
+    has_frames: bool
     lang: str
     dir: str
     updated: datetime | None
@@ -49,6 +51,7 @@ def page(slug: str) -> str:
     shown = StandingPage(
         title=found.title,
         body=Markup(found.body_html),  # cleaned by lib.html_policy when it was saved
+        has_frames=security.allow_frames(embeds.frame_origins(found.body_html)),
         lang=found.lang,
         dir=found.dir,
         updated=found.updated_at,

@@ -7,7 +7,9 @@ import feedparser
 import pytest
 from flask.testing import FlaskClient
 
+from blog.extensions import db
 from blog.lib import clock
+from blog.media.models import Picture
 from tests.conftest import text_of
 from tests.newsroom import Newsroom
 from tests.public.printing import a_picture, address, printed, revised
@@ -112,3 +114,15 @@ def test_the_talk_of_a_withdrawn_story_is_gone_in_words(client: FlaskClient, new
         assert '<html lang="ar"' in answer.text
         assert "410" in text_of(answer)
         assert "400" not in text_of(answer)
+
+
+def test_cards_and_galleries_are_links_and_pictures_in_a_feed(client: FlaskClient, newsroom: Newsroom) -> None:
+    src = db.session.get_one(Picture, a_picture()).src
+    shown = f'<figure><img src="{src}" alt="رصيف"><figcaption><small>ليث</small></figcaption></figure>'
+    card = '<figure data-embed="https://youtu.be/abcdefghijk"><figcaption>فيديو</figcaption></figure>'
+    printed(newsroom, body=f'<p>نص</p><div class="gallery">{shown * 2}</div>{card}')
+    content = client.get("/feed.atom").text
+    assert content.count(f"{newsroom.site_url}{src}") == 2
+    assert "https://youtu.be/abcdefghijk" in content
+    assert "data-frame" not in content
+    assert "iframe" not in content

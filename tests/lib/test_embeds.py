@@ -2,7 +2,7 @@
 
 import pytest
 
-from blog.lib.embeds import MAX_ADDRESS, WEB_ADDRESS, Frame, frame_for, frame_hosts, host_of, shown
+from blog.lib.embeds import MAX_ADDRESS, WEB_ADDRESS, Frame, frame_for, frame_origins, host_of, shown
 
 TUBE = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"
 TWEET = "https://platform.twitter.com/embed/Tweet.html?id=1234567890"
@@ -99,5 +99,5 @@ def test_a_page_may_load_only_the_frames_it_has() -> None:
     html = (
         '<figure data-frame="https://www.tiktok.com/embed/v2/1"></figure><p>data-frame="https://player.vimeo.com/"</p>'
     )
-    assert frame_hosts(html) == ["https://www.tiktok.com"]
-    assert frame_hosts('<figure data-frame="https://evil.invalid/x">') == []
+    assert frame_origins(html) == ["https://www.tiktok.com"]
+    assert frame_origins('<figure data-frame="https://evil.invalid/x">') == []
