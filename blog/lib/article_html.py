@@ -188,7 +188,7 @@ def _make_card(embed: Element) -> None:
     if captions:
         words = Element("span", {**captions[0].attributes, "class": "embed__words"}, _stripped(captions[0].children))
     else:
-        words = Element("span", {"class": "embed__words", "dir": "ltr"}, [embeds.shown(address)])
+        words = Element("span", {"class": "embed__words"}, [Element("bdi", {"dir": "ltr"}, [embeds.shown(address)])])
     embed.children = [Element("a", {"class": "embed__link", "href": address, "rel": "noopener"}, [source, " ", words])]
     embed.attributes = {"class": "embed"}
     if frame:

@@ -138,7 +138,7 @@ def test_a_video_is_printed_as_a_card_that_loads_nothing():
 def test_any_other_page_is_a_plain_card_with_its_host():
     assert printed('<figure data-embed="https://www.e.example/a/"></figure>') == (
         '<figure class="embed"><a class="embed__link" href="https://www.e.example/a/" rel="noopener">'
-        '<bdi class="embed__source">e.example</bdi> <span class="embed__words" dir="ltr">e.example/a</span></a></figure>'
+        '<bdi class="embed__source">e.example</bdi> <span class="embed__words"><bdi dir="ltr">e.example/a</bdi></span></a></figure>'
     )
 
 

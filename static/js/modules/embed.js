@@ -6,10 +6,10 @@ export function connect(prose, { signal }) {
   const { show, warning } = prose.dataset;
 
   for (const card of prose.querySelectorAll("[data-frame]")) {
-    const offer = made("p", "embed__offer");
+    const offer = made("div", "embed__offer");
     const button = made("button", "button button--quiet");
     button.type = "button";
-    button.append(...saying(show, card.dataset.provider));
+    button.append(made("span", "", ...saying(show, card.dataset.provider)));
     offer.append(button, " ", made("small", "embed__warning", ...saying(warning, card.dataset.provider)));
     card.append(offer);
     button.addEventListener("click", () => {
