@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_every_page import violations
+
 Staff = Callable[..., Page]
 PATH = "/desk/front-page?lang=ar"
 LIVE = "رأي: البحر لا يُقسَّم"
@@ -87,6 +89,7 @@ def test_the_order_is_put_on_the_page_and_looked_at_before(room: Callable[..., P
     with page.context.expect_page() as opened:
         page.click("button[formaction*=preview]")
     expect(opened.value.locator(".card--lead .card__title")).to_have_text(LIVE)
+    assert not violations(opened.value)
     opened.value.close()
     page.click("button[value=save]")
     expect(page.locator(".flash--good")).to_be_visible()
