@@ -28,6 +28,7 @@ class _Forms(HTMLParser):
         super().__init__()
         self.forms: list[Form] = []
         self._inside: Form | None = None
+        self._owner: Form | None = None  # of the field that is read: it may stand outside
         self._textarea = ""
         self._select = ""
         self._has_option = False
@@ -39,12 +40,14 @@ class _Forms(HTMLParser):
             self.forms.append(self._inside)
         owner = next((form for form in self.forms if form.id and form.id == has.get("form")), self._inside)
         if owner is None or not has.get("name"):
-            self._option(tag, has)
+            if tag == "option":
+                self._option(tag, has)
             return
         self._control(owner, tag, has)
 
     def _control(self, owner: Form, tag: str, has: dict[str, str]) -> None:
         name, kind = has["name"], has.get("type", "text")
+        self._owner = owner
         if tag == "textarea":
             self._textarea = name
             owner.fields[name] = ""
@@ -62,14 +65,14 @@ class _Forms(HTMLParser):
             owner.fields[name] = has.get("value", "")
 
     def _option(self, tag: str, has: dict[str, str]) -> None:
-        if tag == "option" and self._select and self._inside:
+        if tag == "option" and self._select and self._owner:
             if "selected" in has or not self._has_option:  # a browser chooses the first one, an empty one too
-                self._inside.fields[self._select] = has.get("value", "")
+                self._owner.fields[self._select] = has.get("value", "")
             self._has_option = True
 
     def handle_data(self, data: str) -> None:
-        if self._textarea and self._inside:
-            self._inside.fields[self._textarea] += data
+        if self._textarea and self._owner:
+            self._owner.fields[self._textarea] += data
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from flask import has_request_context, request
-from sqlalchemy import JSON, Select, String, Text, select
+from sqlalchemy import JSON, Index, Select, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from blog.extensions import Model, db
@@ -27,6 +27,7 @@ class AuditEntry(Model):
     """One decision. Actor and subject are kept by name too, since rows they point to may go."""
 
     __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_entry_subject", "subject_type", "subject_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)

@@ -7,6 +7,7 @@ of its own (`review.py`, `publication.py`).
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -16,7 +17,7 @@ from blog.accounts.gate import me
 from blog.accounts.models import User
 from blog.articles.article import Article
 from blog.articles.forms import ArticleForm
-from blog.authoring import form_page
+from blog.authoring import form_page, preview_links, talk
 from blog.authoring.desk import story
 from blog.authoring.form_page import Answer, Extras
 from blog.errors import Conflict, NotReady
@@ -24,6 +25,7 @@ from blog.extensions import begin_write, db
 from blog.i18n import dates
 from blog.lib import clock
 from blog.settings import site
+from blog.storage.ids import typed_id
 
 
 def submit(article: Article, extras: Extras, by: User, now: datetime) -> str:
@@ -59,6 +61,26 @@ def withdraw(article: Article, extras: Extras, by: User, now: datetime) -> str:
     return _("Withdrawn: readers no longer see it.")
 
 
+def resolve(number: int, article: Article, extras: Extras, by: User, now: datetime) -> str:
+    talk.note_of(article, number).resolve(article, by=by, now=now)
+    return _("The note is resolved.")
+
+
+def reopen(number: int, article: Article, extras: Extras, by: User, now: datetime) -> str:
+    talk.note_of(article, number).reopen(article, by=by)
+    return _("The note is open again.")
+
+
+def make_link(article: Article, extras: Extras, by: User, now: datetime) -> str:
+    extras.link.make(article, by=by, now=now)
+    return _("The preview link stands below the form, to be copied.")
+
+
+def revoke_link(number: int, article: Article, extras: Extras, by: User, now: datetime) -> str:
+    preview_links.link_of(article, number).revoke(article, by=by, now=now)
+    return _("Revoked: the link opens nothing any more.")
+
+
 Act = Callable[[Article, Extras, User, datetime], str]
 ACTS: dict[str, Act] = {
     "submit": submit,
@@ -67,8 +89,28 @@ ACTS: dict[str, Act] = {
     "publish": publish,
     "publish_now": publish_now,
     "withdraw": withdraw,
+    "preview_link": make_link,
 }
 PUBLISHING = frozenset({"publish", "publish_now"})
+# Acts on one thing that stands beside the story; a button sends `<act>:<number>`.
+NUMBERED: dict[str, Callable[[int, Article, Extras, User, datetime], str]] = {
+    "resolve": resolve,
+    "reopen": reopen,
+    "revoke": revoke_link,
+}
+# Where the page is read on after an act on something below the form.
+ANCHORS = {
+    **dict.fromkeys(("note", "resolve", "reopen"), "notes"),
+    **dict.fromkeys(("preview_link", "revoke"), "preview-links"),
+}
+
+
+def named(then: str) -> Act | None:
+    """The act a button asks for, or None for a plain save."""
+    name, _colon, number = then.partition(":")
+    if name in NUMBERED:
+        return partial(NUMBERED[name], typed_id(number))
+    return ACTS.get(then)
 
 
 def carry_out(article_id: int, act: str) -> Answer:
@@ -86,15 +128,19 @@ def carry_out(article_id: int, act: str) -> Answer:
         db.session.rollback()
         extras.base_version = str(article.base_version)
         return form_page.draw(article, form, extras, status=Conflict.status, refusal="stale")
+    carried_out = named(act)
+    assert carried_out is not None  # noqa: S101 - every address names one
     try:
-        said = ACTS[act](article, extras, me(), now)
+        said = carried_out(article, extras, me(), now)
     except NotReady as refused:
         db.session.rollback()
         return form_page.draw(story(article_id), form, extras, status=refused.status, missing=refused.missing)
     db.session.commit()
-    return done(article_id, said)
+    return done(article_id, said, act)
 
 
-def done(article_id: int, said: str) -> Response:
+def done(article_id: int, said: str, act: str = "") -> Response:
+    """Back to the form, or to the part of its page the act belongs to."""
     flash(said, "good")
-    return redirect(url_for("authoring.article", article_id=article_id), 303)
+    anchor = ANCHORS.get(act.partition(":")[0])
+    return redirect(url_for("authoring.article", article_id=article_id, _anchor=anchor), 303)

@@ -22,7 +22,7 @@ def verb(code: str) -> str:
 
 def verbs() -> dict[str, str]:
     """Every kind of decision there are words for, grouped by what is decided on."""
-    return {**_on_stories(), **_on_comments(), **_on_the_paper(), **_on_people()}
+    return {**_on_stories(), **_on_assignments(), **_on_comments(), **_on_the_paper(), **_on_people()}
 
 
 def _on_stories() -> dict[str, str]:
@@ -34,6 +34,20 @@ def _on_stories() -> dict[str, str]:
         "article_published": _("Story published"),
         "article_withdrawn": _("Story withdrawn"),
         "revision_restored": _("Earlier version brought back"),
+        "note_resolved": _("Note resolved"),
+        "note_reopened": _("Note opened again"),
+        "preview_link_made": _("Preview link made"),
+        "preview_link_revoked": _("Preview link revoked"),
+    }
+
+
+def _on_assignments() -> dict[str, str]:
+    return {
+        "assignment_given": _("Assignment given"),
+        "assignment_changed": _("Assignment changed"),
+        "assignment_done": _("Assignment done"),
+        "assignment_called_off": _("Assignment called off"),
+        "assignment_taken_up": _("Assignment taken up again"),
     }
 
 
@@ -91,7 +105,7 @@ def details(entry: AuditEntry) -> list[tuple[str, list[str]]]:
 def _values(name: str, value: Any) -> list[str]:
     if name == "role":
         return [_role(value)]
-    if name in ("at", "until"):
+    if name in ("at", "until", "due"):
         return [_moment(str(value))]
     if name == "changed" and isinstance(value, list):
         return [_(", ").join(_detail_name(str(each)) for each in value)]
@@ -146,6 +160,9 @@ def _detail_name(name: str) -> str:
         "until": _("Until"),
         "state": _("Now"),
         "number": _("Version"),
+        "label_for": _("For"),
+        "to": _("Whose"),
+        "due": _("Due by"),
         "changed": _("Changed"),
         "email": _("E-mail"),
         "name": _("Name"),

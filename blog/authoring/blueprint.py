@@ -3,6 +3,7 @@
 from blog.authoring import (  # noqa: F401
     audit_list,
     dashboard,
+    discussion,
     editor,
     frame,
     front_page,
@@ -18,6 +19,7 @@ from blog.authoring import (  # noqa: F401
     revisions,
     sections,
     site_settings,
+    story_history,
 )
 from blog.authoring.desk import bp as bp
 

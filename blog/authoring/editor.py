@@ -3,6 +3,7 @@
 from flask import request
 
 from blog.accounts.gate import me
+from blog.articles import notes
 from blog.articles.copy import Copy
 from blog.articles.forms import ArticleForm
 from blog.authoring import form_page, saving
@@ -18,7 +19,7 @@ from blog.storage.ids import typed_id
 
 @bp.get("/articles")
 def articles() -> str:
-    """Every story one may see, filtered (7 queries)."""
+    """Every story one may see, filtered (8 queries)."""
     return StoryList.asked(request.args, me(), clock.now()).drawn()
 
 
@@ -47,7 +48,13 @@ def article(article_id: int) -> Answer:
     found = story(article_id)
     form = ArticleForm.of(found.working_revision.as_copy())
     _take_picture_asked_for(form)
-    return form_page.draw(found, form, Extras.of(found))
+    calls = notes.unseen(me(), found) if request.method == "GET" else []
+    page = form_page.draw(found, form, Extras.of(found))
+    if calls:  # seen from now on; this once they are still marked as new
+        begin_write()
+        notes.mark_seen(calls, by=me(), now=clock.now())
+        db.session.commit()
+    return page
 
 
 @bp.post("/articles/<int:article_id>")

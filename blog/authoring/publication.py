@@ -1,4 +1,4 @@
-"""Into print and out of it."""
+"""Into print and out of it, and shown to somebody before."""
 
 from blog.authoring.acts import carry_out
 from blog.authoring.desk import bp
@@ -15,3 +15,15 @@ def publish(article_id: int) -> Answer:
 def withdraw(article_id: int) -> Answer:
     """Take it back from readers, who are told the `reason`."""
     return carry_out(article_id, "withdraw")
+
+
+@bp.post("/articles/<int:article_id>/preview-links")
+def make_preview_link(article_id: int) -> Answer:
+    """Show the working copy to whoever is given the link: for `link_days` days, to `link_for`."""
+    return carry_out(article_id, "preview_link")
+
+
+@bp.post("/articles/<int:article_id>/preview-links/<int:number>/revocation")
+def revoke_preview_link(article_id: int, number: int) -> Answer:
+    """Close a link for good."""
+    return carry_out(article_id, f"revoke:{number}")

@@ -18,6 +18,7 @@ from blog.articles.printing import printed
 from blog.articles.typed_body import as_html
 from blog.authoring import acts, form_page, too_late
 from blog.authoring.form_page import Answer, Extras
+from blog.authoring.talk import Talk
 from blog.errors import NotReady, Refusal
 from blog.extensions import db
 from blog.i18n import dates
@@ -88,11 +89,13 @@ def _take_picture(form: ArticleForm, before: Copy, picture: SentPicture) -> None
 def _check(form: ArticleForm, extras: Extras, article: Article | None) -> None:
     settings = site.current()
     form.check(settings.languages, article)
-    extras.check(form, settings.zone, is_publishing=request.form.get("then") in acts.PUBLISHING)
+    extras.check(form, settings.zone, is_publishing=then() in acts.PUBLISHING)
     if extras.translation_of and extras.translation_of != Extras.of(article).translation_of:
         code = pairing_fault(article, form.values["lang"], extras.translation_of, me())
         if code:
             form.blame("translation_of", code)
+    if article is not None:
+        extras.talk.check(form, article, then())
     if article is not None and typed_number(extras.base_version) is None:
         extras.base_version = str(article.base_version)
         form.blame("base_version", "unknown")
@@ -109,10 +112,12 @@ def _kept(article: Article | None, form: ArticleForm, extras: Extras) -> Answer:
     else:
         article.write(copy, by=person, now=now, base_version=article.base_version, form_id=extras.form_id)
     _pair(article, extras)
+    posted = extras.talk.post(article, by=person, now=now)
+    extras.talk = Talk()
     said, refused = _acted(article, extras)
     db.session.commit()
     if refused is None:
-        return acts.done(article.id, said or saved_words(article))
+        return acts.done(article.id, " ".join(filter(None, (said or saved_words(article), posted))), then())
     extras.base_version = str(article.base_version)
     return form_page.draw(
         article,
@@ -132,7 +137,7 @@ def _pair(article: Article, extras: Extras) -> None:
 
 def _acted(article: Article, extras: Extras) -> tuple[str, Refusal | None]:
     """Carry out what `then` asks for; a refused act leaves the save in place."""
-    act = acts.ACTS.get(request.form.get("then", ""))
+    act = acts.named(then())
     if act is None:
         return "", None
     try:
@@ -140,6 +145,11 @@ def _acted(article: Article, extras: Extras) -> tuple[str, Refusal | None]:
             return act(article, extras, me(), clock.now()), None
     except Refusal as refused:
         return "", refused
+
+
+def then() -> str:
+    """What the button that was pressed asks for besides saving."""
+    return request.form.get("then", "")
 
 
 def saved_words(article: Article) -> str:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from blog.accounts import queries as people
 from blog.accounts.models import User
-from blog.articles import queries
+from blog.articles import notes, queries
 from blog.authoring import choices, form_page, words
 from blog.extensions import db
 from blog.lib.paging import page_number
@@ -54,7 +54,7 @@ class StoryList:
         return {name: getattr(self, name) for name in FILTERS if getattr(self, name)}
 
     def drawn(self) -> str:
-        """The page (at most 6 queries)."""
+        """The page (at most 7 queries)."""
         settings = site.current()
         query = queries.filtered(
             self.person,
@@ -66,10 +66,14 @@ class StoryList:
             q=self.q,
         )
         listing = page_of(db.session, query, self.page, PAGE_SIZE)
+        open_notes = notes.open_counts(story.id for story in listing.items)
         return render_template(
             "authoring/articles.html",
             listing=listing,
-            rows=[(story, words.tags(form_page.standing(story, self.now))) for story in listing.items],
+            rows=[
+                (story, words.tags(form_page.standing(story, self.now)), open_notes.get(story.id, 0))
+                for story in listing.items
+            ],
             tabs=[("", _("All")), *((code, words.state(code)) for code in queries.STANDINGS)],
             asked=self,
             counts=queries.standings(self.person, self.now),

@@ -109,6 +109,7 @@ def _special_fault(key: str) -> str:
 
 def _general_fault(code: str) -> str:
     return {
+        "cannot_see": _("Somebody this note calls may not see the story, and so not the note. Leave her name out."),
         "unknown": _("Choose one of those offered."),
         "required": _("This cannot be empty."),
         "no_letters": _("An address needs letters or digits."),

@@ -15,10 +15,10 @@ from blog.settings import site
 
 
 def robots() -> AnyResponse:
-    """Everything may be read but the desk, and search results, which would be endless."""
+    """Everything may be read but the desk, previews, and search results, which would be endless."""
     searches = [edition_path("public.search", lang) for lang in site.current().languages]
     maps = [absolute(url_for("feeds.sitemap")), absolute(url_for("feeds.map_of_news"))]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in ["/desk", *searches]), ""]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in ["/desk", "/preview", *searches]), ""]
     return answer("\n".join([*lines, *(f"Sitemap: {url}" for url in maps), ""]), "text/plain")
 
 

@@ -7,7 +7,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from blog.comments import guests
 from blog.feeds.addresses import EDITION
-from blog.public import archive, article, chrome, home, listings, pages, search
+from blog.public import archive, article, chrome, home, listings, pages, preview, search
 
 bp = Blueprint("public", __name__)
 
@@ -29,6 +29,7 @@ in_each_edition("/archive/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>
 
 bp.add_url_rule("/articles/<slug>", "article", article.article)
 bp.add_url_rule("/s/<code>", "short", article.short)
+bp.add_url_rule("/preview/<token>", "preview", preview.preview)
 bp.add_url_rule("/sections/<slug>", "section", listings.section)
 bp.add_url_rule("/tags/<slug>", "tag", listings.tag)
 bp.add_url_rule("/authors/<slug>", "author", listings.author)

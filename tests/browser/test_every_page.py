@@ -25,7 +25,8 @@ DESK_PAGES = {
     "day": "/desk/", "stories": "/desk/articles", "stories-live": "/desk/articles?standing=live",
     "new": "/desk/articles/new", "new-en": "/desk/articles/new?lang=en", "story": "/desk/articles/{story}",
     "preview": "/desk/articles/{story}/preview", "revisions": "/desk/articles/{story}/revisions",
-    "revision": "/desk/articles/{story}/revisions/1", "media": "/desk/media", "front-page": "/desk/front-page", "sections": "/desk/sections",
+    "revision": "/desk/articles/{story}/revisions/1", "history": "/desk/articles/{story}/history",
+    "media": "/desk/media", "front-page": "/desk/front-page", "sections": "/desk/sections",
     "tags": "/desk/tags", "pages": "/desk/pages", "comments": "/desk/comments", "held": "/desk/comments?state=held",
     "people": "/desk/people", "settings": "/desk/settings", "audit": "/desk/audit", "account": "/desk/account",
 }  # fmt: skip
