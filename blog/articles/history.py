@@ -8,24 +8,24 @@ from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import joinedload
 
 from blog.articles.article import Article
-from blog.articles.revision import Revision
+from blog.articles.revision import KeptAs, Revision
 from blog.audit.models import AuditEntry
 from blog.extensions import db
 
 
 @dataclass(frozen=True)
 class Saves:
-    """Saves of one person with nothing in between: versions `first` to `last`, between `began` and `at`."""
+    """Saves of one person with nothing in between, up to version `last`, the first of them written over `base`.
+
+    One that came too late and was set aside stands by itself.
+    """
 
     who: str
-    first: int
+    base: int
     last: int
-    began: datetime
+    count: int
     at: datetime
-
-    @property
-    def count(self) -> int:
-        return self.last - self.first + 1
+    is_aside: bool
 
 
 Event = AuditEntry | Saves
@@ -67,15 +67,20 @@ def _rows(found: list[tuple[str, int]]) -> dict[tuple[str, int], AuditEntry | Re
 def _grouped(rows: Iterable[AuditEntry | Revision]) -> Iterable[Event]:
     group: Saves | None = None
     for row in rows:
-        if isinstance(row, Revision) and group is not None and group.who == row.created_by.name:
-            group = replace(group, first=row.number, began=row.created_at)
+        if isinstance(row, Revision) and group is not None and _goes_with(row, group):
+            group = replace(group, base=row.base_number, count=group.count + 1)
             continue
         if group is not None:
             yield group
         group = None
         if isinstance(row, Revision):
-            group = Saves(row.created_by.name, row.number, row.number, row.created_at, row.created_at)
+            is_aside = row.kept_as is KeptAs.ASIDE
+            group = Saves(row.created_by.name, row.base_number, row.number, 1, row.created_at, is_aside)
         else:
             yield row
     if group is not None:
         yield group
+
+
+def _goes_with(row: Revision, group: Saves) -> bool:
+    return group.who == row.created_by.name and not group.is_aside and row.kept_as is not KeptAs.ASIDE

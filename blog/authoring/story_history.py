@@ -78,6 +78,8 @@ def _line(article: Article, event: Event) -> Line:
 
 def _saves(article: Article, saves: Saves) -> Line:
     what = ngettext("Saved once", "Saved %(count)s times", saves.count, count=number(saves.count))
-    before = saves.first - 1
-    address = url_for("authoring.revision", article_id=article.id, number_=saves.last, against=before)
+    if saves.is_aside:
+        what = _("Saved too late, set aside")
+    against = saves.base if saves.count > 1 else None  # of a single one the page itself knows what it was written over
+    address = url_for("authoring.revision", article_id=article.id, number_=saves.last, against=against)
     return Line(saves.at, saves.who, what, url=address, url_words=_("what changed"))

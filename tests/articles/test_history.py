@@ -17,7 +17,7 @@ from tests.newsroom import HARBOUR, Newsroom
 
 def _told(article: Article, most: int = 60, skip: int = 0) -> list[str]:
     events, _total = history.of_story(article, most, skip)
-    return [f"{e.first}-{e.last}" if isinstance(e, Saves) else e.verb for e in events]
+    return [f"{e.base}>{e.last}" if isinstance(e, Saves) else e.verb for e in events]
 
 
 def _work(newsroom: Newsroom) -> Article:
@@ -48,13 +48,13 @@ def _work(newsroom: Newsroom) -> Article:
 
 def test_decisions_and_saves_stand_in_one_list_newest_first(newsroom: Newsroom) -> None:
     story = _work(newsroom)
-    assert _told(story) == ["5-5", "changes_requested", "4-4", "article_submitted", "2-3", "article_started"]
+    assert _told(story) == ["4>5", "changes_requested", "3>4", "article_submitted", "1>3", "article_started"]
 
 
 def test_it_can_be_read_in_pages(newsroom: Newsroom) -> None:
     story = _work(newsroom)
-    assert _told(story, 2) == ["5-5", "changes_requested"]
-    assert _told(story, 10, 4) == ["2-3", "article_started"]
+    assert _told(story, 2) == ["4>5", "changes_requested"]
+    assert _told(story, 10, 4) == ["1>3", "article_started"]
     assert history.of_story(story, 2)[1] == 7
     assert history.of_story(story, 2, 100) == ([], 0)
 
@@ -68,6 +68,15 @@ def test_a_decision_stands_above_the_save_it_was_made_with(newsroom: Newsroom) -
         story.submit(by=amal)
     db.session.commit()
     assert _told(story)[0] == "article_submitted"
+
+
+def test_a_save_that_was_set_aside_stands_by_itself(newsroom: Newsroom) -> None:
+    story, amal = _work(newsroom), newsroom.amal
+    begin_write()
+    with clock.freeze(clock.now() + timedelta(hours=1)) as now:
+        story.set_aside(replace(HARBOUR, title="late"), by=amal, now=now, base_version=3)
+    db.session.commit()
+    assert _told(story)[:3] == ["3>6", "4>5", "changes_requested"]
 
 
 def test_another_storys_decisions_stay_out(newsroom: Newsroom) -> None:
