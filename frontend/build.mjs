@@ -1,10 +1,10 @@
 // Fills static/vendor/ from the packages that package-lock.json names. Called by hatch_build.py at install time:
 //   node build.mjs <output folder>
 // Each step adds files to the folder and returns the packages whose work it ships, for the notices.
-// A bundle (the rich editor, one day) is one more step: `editor(out)` in its own file, beside `fonts(out)`.
 import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { editor } from "./bundle.mjs";
 import { fonts } from "./fonts.mjs";
 import { writeNotices } from "./notices.mjs";
 
@@ -13,6 +13,6 @@ const out = resolve(process.argv[2] ?? fileURLToPath(new URL("../static/vendor",
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
-const shipped = [...(await fonts(out))];
+const shipped = [...(await fonts(out)), ...(await editor(out))];
 
 writeNotices(join(out, "THIRD-PARTY.txt"), shipped);

@@ -147,6 +147,7 @@ def draw(
         field_words=words.field,
         content_lang=lang,
         content_dir=bidi.direction(lang),
+        rtl_languages=" ".join(sorted(bidi.RTL_LANGUAGES)),
         sections=choices.sections(sorted(settings.languages, key=lambda each: each != lang)),
         languages=choices.languages(settings.languages, lang),
         policies=choices.policies(settings.comment_policy),

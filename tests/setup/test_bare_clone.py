@@ -57,7 +57,7 @@ def test_run_serves_from_a_bare_clone_and_the_second_start_installs_nothing(clon
     first, second = said
     assert [line.split(" in ")[0] for line in first.splitlines()[:2]] == [
         "warraq: making a Python environment",
-        "warraq: installing the locked libraries and fonts, which takes half a minute or so …",
+        "warraq: installing the locked libraries, fonts and editor, which takes half a minute or so …",
     ]
     assert second.startswith("Warraq serves http://")
 
@@ -107,7 +107,7 @@ def test_two_launchers_at_once_take_turns(clone, bare_environ):
 def test_without_a_node_registry_it_says_one_sentence_and_goes_on(clone, launch):
     done = launch(clone, "--version", npm_config_registry=NOWHERE)
     assert done.returncode == 0
-    assert "warraq: the fonts were left out and pages use the reader's own" in done.stderr
+    assert "warraq: the fonts and the editor were left out; to try again" in done.stderr
     assert not (clone / "static/vendor").exists()
 
 

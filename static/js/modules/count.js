@@ -13,8 +13,10 @@ export function connect(bar, { signal }) {
     const place = document.createElement("span");
     place.className = "story-form__count";
     form.querySelector(`label[for="${field.id}"]`).append(" ", place); // the space keeps Arabic letters apart
-    const update = () => { place.textContent = `${label} ${measure(textOf(field))}`; };
+    const say = (number) => { place.textContent = `${label} ${number}`; };
+    const update = () => { if (!field.hidden) say(measure(textOf(field))); };
     field.addEventListener("input", update, { signal });
+    field.addEventListener("counted", ({ detail }) => say(detail.words), { signal }); // the rich editor's own count
     update();
   };
 

@@ -1,0 +1,93 @@
+// What the copy desk found stands underlined at its place. The page sends `findings` to the text field and asks for a
+// mend by `apply-fix`; a press on an underline sends `finding-chosen`.
+import { Extension } from "@tiptap/core";
+import { Plugin, PluginKey } from "@tiptap/pm/state";
+import { Decoration, DecorationSet } from "@tiptap/pm/view";
+
+const key = new PluginKey("findings");
+
+export const Findings = Extension.create({
+  name: "findings",
+  addOptions: () => ({ textarea: null }),
+  addProseMirrorPlugins() {
+    const { textarea } = this.options;
+    return [new Plugin({
+      key,
+      state: {
+        init: () => DecorationSet.empty,
+        apply: (tr, marks) => tr.getMeta(key) ?? (tr.docChanged ? marks.map(tr.mapping, tr.doc) : marks),
+      },
+      props: {
+        decorations: (state) => key.getState(state),
+        handleClick(view, pos) {
+          const chosen = key.getState(view.state).find(pos, pos)[0];
+          if (chosen) textarea.dispatchEvent(new CustomEvent("finding-chosen", { bubbles: true, detail: { id: chosen.spec.id } }));
+          return false;
+        },
+      },
+    })];
+  },
+});
+
+export function installFindingEvents({ editor: { view }, textarea, signal }) {
+  textarea.addEventListener("findings", ({ detail }) => underline(view, detail), { signal });
+  textarea.addEventListener("apply-fix", ({ detail }) => { if (mend(view, detail)) detail.done = true; }, { signal });
+}
+
+function underline(view, findings) {
+  const { doc, tr } = view.state;
+  const blocks = textBlocks(doc);
+  const marks = findings.flatMap((finding) => {
+    const place = placeOf(blocks, finding);
+    return place ? [Decoration.inline(place.from, place.to, { class: "finding", title: finding.sentence ?? "" }, { id: finding.id })] : [];
+  });
+  view.dispatch(tr.setMeta(key, DecorationSet.create(doc, marks)));
+}
+
+function mend(view, finding) {
+  const { doc, tr } = view.state;
+  const place = markedPlace(view.state, finding) ?? placeOf(textBlocks(doc), finding);
+  if (!place) return false;
+  if (finding.removes) {
+    const $from = doc.resolve(place.from);
+    const depth = outermostOf($from);
+    tr.delete($from.before(depth), $from.after(depth));
+  } else if (finding.fix) tr.insertText(finding.fix, place.from, place.to);
+  else tr.delete(place.from, place.to);
+  view.dispatch(tr.scrollIntoView());
+  return true;
+}
+
+// The block and what holds nothing besides it: an only item takes its list along.
+function outermostOf($pos) {
+  let { depth } = $pos;
+  while (depth > 1 && $pos.node(depth - 1).childCount === 1) depth -= 1;
+  return depth;
+}
+
+// Where it is underlined, as long as the same words stand there.
+function markedPlace(state, { id, text }) {
+  const marked = key.getState(state).find(undefined, undefined, (spec) => spec.id === id)[0];
+  return marked && marked.to > marked.from && plain(state.doc.textBetween(marked.from, marked.to, "", "\n")) === plain(text) ? marked : null;
+}
+
+function placeOf(blocks, { before = "", text, after = "" }) {
+  const wanted = plain(before + text + after);
+  for (const { words, start } of blocks) {
+    const at = words.indexOf(wanted);
+    if (at >= 0) return { from: start + at + before.length, to: start + at + before.length + text.length };
+  }
+  return null;
+}
+
+function textBlocks(doc) {
+  const blocks = [];
+  doc.descendants((node, pos) => {
+    if (node.isTextblock) blocks.push({ start: pos + 1, words: plain(node.textBetween(0, node.content.size, "", "\n")) });
+    return !node.isTextblock;
+  });
+  return blocks;
+}
+
+// A line break, a no-break space and a space are one to a text that is compared letter by letter.
+const plain = (text) => text.replace(/\s/g, " ");
