@@ -7,7 +7,7 @@ import { cleanOffice } from "./office.mjs";
 import { blocksOf, harmless } from "./read.mjs";
 
 export const Paste = Extension.create({
-  name: "paste",
+  name: "cleanPaste", // "paste" is Tiptap's own
   addOptions: () => ({ words: null }),
   addProseMirrorPlugins() {
     const { words } = this.options;
