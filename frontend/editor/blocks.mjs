@@ -1,4 +1,5 @@
 // Moving and taking out whole blocks.
+import { closeHistory } from "@tiptap/pm/history";
 import { NodeSelection, TextSelection } from "@tiptap/pm/state";
 
 /** Change places with the block before (step -1) or after (step 1); out of a gallery's end nothing moves. */
@@ -17,7 +18,8 @@ export function moveBlock(view, pos, step) {
 
 /** Take the block out; the last picture of a gallery takes the gallery along. */
 export function removeBlock(view, pos) {
-  const { doc, tr } = view.state;
+  const { doc } = view.state;
+  const tr = closeHistory(view.state.tr);
   const $pos = doc.resolve(pos);
   const isAlone = $pos.depth > 0 && $pos.parent.childCount === 1;
   const [from, to] = isAlone ? [$pos.before(), $pos.after()] : [pos, pos + $pos.nodeAfter.nodeSize];

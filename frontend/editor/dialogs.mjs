@@ -23,9 +23,13 @@ function linkDialog(dialog, { editor, signal }) {
   const remove = form.querySelector("[data-remove]");
   let place = null;
 
-  searchLinks(dialog, address, signal, ({ url, title }) => {
-    address.value = url;
-    label.value ||= title;
+  searchLinks(dialog, address, {
+    signal,
+    language: () => editor.view.dom.lang,
+    take({ url, title }) {
+      address.value = url;
+      label.value ||= title;
+    },
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();

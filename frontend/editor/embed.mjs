@@ -41,10 +41,10 @@ export function siteOf(url) {
   }
 }
 
-function embedView({ node, view, getPos }, words) {
+function embedView({ node, decorations, view, getPos }, words) {
   const dom = words.part("embed");
   return mediaView({
-    dom, node, view, getPos,
+    dom, node, decorations, view, getPos,
     caption: dom.querySelector("[data-caption]"),
     draw({ attrs: { url } }) {
       dom.querySelector("[data-site]").textContent = siteOf(url);

@@ -71,7 +71,7 @@ function captionOf(figure) {
   return caption;
 }
 
-function figureView({ node, view, getPos }, words) {
+function figureView({ node, decorations, view, getPos }, words) {
   const dom = words.part("figure");
   const img = dom.querySelector("img");
   const caption = dom.querySelector("[data-caption]");
@@ -81,7 +81,7 @@ function figureView({ node, view, getPos }, words) {
     view.focus();
   });
   return mediaView({
-    dom, caption, node, view, getPos,
+    dom, caption, node, decorations, view, getPos,
     draw({ attrs }) {
       if (img.getAttribute("src") !== attrs.src) img.src = attrs.src;
       for (const side of ["width", "height"]) if (attrs[side]) img.setAttribute(side, attrs[side]);

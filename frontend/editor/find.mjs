@@ -1,6 +1,7 @@
 // Find and replace inside the text. Folded, so that اسرائيل finds إسرائيل and كِتاب finds كتاب. Matches are looked for
 // when they are asked for and once the hands rest; while somebody types, they only move along.
 import { Extension } from "@tiptap/core";
+import { closeHistory } from "@tiptap/pm/history";
 import { Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { folded } from "./fold.mjs";
@@ -58,7 +59,7 @@ export function replaceCurrent(view, words) {
 export function replaceAll(view, words) {
   const { query } = key.getState(view.state);
   const places = search(view.state.doc, query);
-  const { tr } = view.state;
+  const tr = closeHistory(view.state.tr);
   for (const { from, to } of places.reverse()) tr.insertText(words, from, to);
   if (places.length) view.dispatch(tr);
   find(view, query, 0);

@@ -1,6 +1,7 @@
 // What the copy desk found stands underlined at its place. The page sends `findings` to the text field and asks for a
 // mend by `apply-fix`; a press on an underline sends `finding-chosen`.
 import { Extension } from "@tiptap/core";
+import { closeHistory } from "@tiptap/pm/history";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 
@@ -45,7 +46,8 @@ function underline(view, findings) {
 }
 
 function mend(view, finding) {
-  const { doc, tr } = view.state;
+  const { doc } = view.state;
+  const tr = closeHistory(view.state.tr); // an undo step of its own
   const place = markedPlace(view.state, finding) ?? placeOf(textBlocks(doc), finding);
   if (!place) return false;
   if (finding.removes) {

@@ -1,5 +1,7 @@
 // The selected blocks become key points: a line each in that field, "label: text". A block that ends in a colon is the
 // label of the next. One undo brings the blocks back; the field has its own undo.
+import { closeHistory } from "@tiptap/pm/history";
+import { Fragment } from "@tiptap/pm/model";
 
 /** Without a selection the field is only shown and focused. */
 export function takeKeyPoints({ editor, textarea, words }) {
@@ -9,7 +11,7 @@ export function takeKeyPoints({ editor, textarea, words }) {
   if (range) {
     const lines = linesOf(range.blocks);
     if (lines.length) {
-      editor.view.dispatch(editor.state.tr.delete(range.from, range.to));
+      editor.view.dispatch(closeHistory(editor.state.tr).delete(range.from, range.to));
       append(field, lines);
       words.tell("keypointsIn");
       return;
@@ -34,12 +36,10 @@ function blocksSelected({ doc, selection }) {
 
 function linesOf(blocks) {
   const texts = [];
-  for (const block of blocks) {
-    block.descendants((node) => {
-      if (node.isTextblock) texts.push({ words: node.textContent.trim().replace(/\s+/g, " "), isHead: node.type.name === "heading" });
-      return !node.isTextblock;
-    });
-  }
+  Fragment.from(blocks).descendants((node) => {
+    if (node.isTextblock) texts.push({ words: node.textContent.trim().replace(/\s+/g, " "), isHead: node.type.name === "heading" });
+    return !node.isTextblock;
+  });
   const lines = [];
   let label = "";
   for (const { words, isHead } of texts) {

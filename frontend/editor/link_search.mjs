@@ -1,11 +1,11 @@
-// The paper's own stories under the address field of the link dialog: what is typed is looked for, what is pressed is
-// taken. A typed address is left alone.
+// The paper's own stories under the address field of the link dialog: the newest, or those that say what is typed. What
+// is pressed is taken; a typed address is left alone.
 import { asAddress } from "./link.mjs";
 
 const TYPED_MS = 250; // a pause in typing
-const LEAST_LETTERS = 2;
 
-export function searchLinks(dialog, input, signal, take) {
+/** `language()` is the story's; `take({url, title})` gets the chosen one. */
+export function searchLinks(dialog, input, { language, signal, take }) {
   const list = dialog.querySelector("[data-found]");
   const status = dialog.querySelector("[data-found-status]");
   let timer;
@@ -18,12 +18,12 @@ export function searchLinks(dialog, input, signal, take) {
   const look = async () => {
     const query = input.value.trim();
     const mine = (asked += 1);
-    if (query.length < LEAST_LETTERS || asAddress(query)) {
+    if (asAddress(query)) {
       show([]);
       status.textContent = "";
       return;
     }
-    const links = await ask(query);
+    const links = await ask(query, language());
     if (mine !== asked) return; // a later question is under way
     show(links ?? []);
     status.textContent = links?.length ? "" : list.dataset[links ? "none" : "failed"];
@@ -41,9 +41,9 @@ export function searchLinks(dialog, input, signal, take) {
   }, { signal });
 }
 
-async function ask(query) {
+async function ask(query, lang) {
   try {
-    const answer = await fetch(`/desk/articles/links?q=${encodeURIComponent(query)}`, { headers: { Accept: "application/json" } });
+    const answer = await fetch(`/desk/articles/links?${new URLSearchParams({ q: query, lang })}`, { headers: { Accept: "application/json" } });
     return answer.ok ? (await answer.json()).links : null;
   } catch {
     return null;
@@ -51,8 +51,7 @@ async function ask(query) {
 }
 
 function entry(list, { title, url, lang, dir, state, date }) {
-  const item = list.querySelector("template")?.content ?? list.closest("dialog").querySelector("template[data-part=found]").content;
-  const copy = item.firstElementChild.cloneNode(true);
+  const copy = list.closest("dialog").querySelector("template[data-part=found]").content.firstElementChild.cloneNode(true);
   copy.querySelector("button").dataset.url = url;
   const name = copy.querySelector("[data-title]");
   name.textContent = title;

@@ -2,7 +2,7 @@
 // are shown while it is the one worked on. Fields are made when they are first needed: most figures are only looked at.
 
 /** A ProseMirror node view. `draw(node)` updates what is shown; `fields` names a template and how to fill and read it. */
-export function mediaView({ dom, caption, node, view, getPos, draw, fields }) {
+export function mediaView({ dom, caption, node, decorations, view, getPos, draw, fields }) {
   let shown = node;
   let form = null;
 
@@ -12,12 +12,12 @@ export function mediaView({ dom, caption, node, view, getPos, draw, fields }) {
     view.dispatch(view.state.tr.setNodeMarkup(pos, null, { ...view.state.doc.nodeAt(pos).attrs, ...attributes }));
   };
 
-  const update = (next, decorations) => {
+  const update = (next, marks) => {
     if (next.type !== shown.type) return false;
     shown = next;
     draw(next);
     caption.classList.toggle("is-empty", next.content.size === 0);
-    if (decorations.some(({ spec }) => spec.isCurrent) && !form) {
+    if (marks.some(({ spec }) => spec.isCurrent) && !form) {
       form = fields.make({ change, getPos });
       form.addEventListener("keydown", (event) => {
         if (event.key === "Escape") view.focus();
@@ -28,7 +28,7 @@ export function mediaView({ dom, caption, node, view, getPos, draw, fields }) {
     if (form) fields.fill(form, next);
     return true;
   };
-  update(node, []);
+  update(node, decorations);
 
   return {
     dom,

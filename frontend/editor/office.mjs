@@ -98,11 +98,11 @@ function sayEmphasis(body) {
   for (const span of [...body.querySelectorAll("span[data-style], b[data-style], i[data-style]")]) {
     const style = styleOf(span);
     if (span.tagName !== "SPAN") {
-      if (/font-(weight|style):\s*(normal|400)/i.test(style)) span.replaceWith(...span.childNodes);
+      if (/(^|;)\s*font-(weight|style):\s*(normal|400)/i.test(style)) span.replaceWith(...span.childNodes);
       continue;
     }
-    const isBold = /font-weight:\s*(bold|[6-9]00)/i.test(style) && !span.closest("b, strong, h1, h2, h3, h4, h5, h6");
-    const isItalic = /font-style:\s*italic/i.test(style) && !span.closest("i, em");
+    const isBold = /(^|;)\s*font-weight:\s*(bold|[6-9]00)/i.test(style) && !span.closest("b, strong, h1, h2, h3, h4, h5, h6");
+    const isItalic = /(^|;)\s*font-style:\s*italic/i.test(style) && !span.closest("i, em");
     if (isBold) wrapInside(span, "strong");
     if (isItalic) wrapInside(span, "em");
   }

@@ -1,10 +1,10 @@
 // What comes in from elsewhere comes in as clean blocks: word processors' HTML (office.mjs), web pages, plain text.
 import { Extension } from "@tiptap/core";
-import { DOMParser as Reader, Slice } from "@tiptap/pm/model";
+import { DOMParser as Reader, Fragment, Slice } from "@tiptap/pm/model";
 import { Plugin } from "@tiptap/pm/state";
 import { OWN_PICTURE } from "./figure.mjs";
 import { cleanOffice } from "./office.mjs";
-import { blocksOf, harmless } from "./read.mjs";
+import { blocksOf, harmless, isAddress } from "./read.mjs";
 
 export const Paste = Extension.create({
   name: "cleanPaste", // "paste" is Tiptap's own
@@ -14,7 +14,7 @@ export const Paste = Extension.create({
     return [new Plugin({
       props: {
         transformPastedHTML: (html) => clean(html, (count) => count && words.warn(words.say("picturesLeft"))),
-        clipboardTextParser: (text, $context, isPlain, view) => plainSlice(text, view.state.schema),
+        clipboardTextParser: (text, $context, _isPlain, view) => plainSlice(text, $context, view.state.schema),
       },
     })];
   },
@@ -39,8 +39,8 @@ export function clean(html, tellDropped = () => {}) {
 function cleanMarks(html) {
   return html
     .replace(/<!(?:--)?\[if !supportLists\](?:--)?>([\s\S]*?)<!(?:--)?\[endif\](?:--)?>/gi, "<span data-marker>$1</span>")
-    .replace(/<!(?:--)?\[if[\s\S]*?<!\[endif\](?:--)?>/gi, "")
-    .replace(/<!--[\s\S]*?-->/g, "");
+    .replace(/<!--[\s\S]*?-->/g, "")
+    .replace(/<!\[(?:if|endif)[^>]*>/gi, "");
 }
 
 function dropPictures(body) {
@@ -82,7 +82,10 @@ export function firstStrong(text) {
   return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(letter) ? "rtl" : "ltr";
 }
 
-function plainSlice(text, schema) {
+// An address pasted into text is text; on a line of its own it is the card of that page.
+function plainSlice(text, $context, schema) {
+  const isInText = $context.parent.content.size > 0 || $context.parent.type.name !== "paragraph";
+  if (isInText && isAddress(text.trim())) return new Slice(Fragment.from(schema.text(text.trim())), 0, 0);
   const { body } = new DOMParser().parseFromString(blocksOf(text), "text/html");
   const { content } = Reader.fromSchema(schema).parse(body);
   const isRun = content.childCount === 1 && content.firstChild.type.name === "paragraph";

@@ -3,6 +3,8 @@
 const ANY_TAG = /<\/?[a-z][^<>]*>|<!--/i;
 const HEADING = /^(#{2,4})[ \t]+(\S.*)$/;
 const ITEM = /^[-•*][ \t]+(\S.*)$/;
+const QUOTE = /^(>{1,2})[ \t]+(\S.*)$/;
+const ADDRESS = /^https?:\/\/[^\s/?#"<>\\`]+([/?#][^\s"<>\\`]*)?$/i;
 
 /** HTML as it is, made harmless; plain text as the blocks it is written in. */
 export const readable = (value) => (ANY_TAG.test(value) ? harmless(value) : blocksOf(value));
@@ -21,23 +23,39 @@ export function harmless(html) {
 export function blocksOf(typed) {
   const text = typed.replace(/\r\n?/g, "\n").trim();
   const isByLines = !/\n[ \t]*\n/.test(text);
-  return text.split(/\n[ \t]*\n\s*/).flatMap((block) => blocksOfLines(block.split("\n").map((line) => line.trim()).filter(Boolean), isByLines)).join("");
+  return text.split(/\n[ \t]*\n\s*/).map((block) => blocksOfLines(block.split("\n"), isByLines)).join("");
 }
 
 function blocksOfLines(lines, isByLines) {
-  const pieces = [];
-  let kind = "";
-  for (const line of lines) {
-    const [, marks, heading] = HEADING.exec(line) ?? [];
-    const [, item] = ITEM.exec(line) ?? [];
-    if (heading) pieces.push([`h${marks.length}`, escaped(heading)]);
-    else if (item && kind === "ul") pieces.at(-1)[1] += `<li>${escaped(item)}</li>`;
-    else if (item) pieces.push(["ul", `<li>${escaped(item)}</li>`]);
-    else if (kind === "p" && !isByLines) pieces.at(-1)[1] += `<br>${escaped(line)}`;
-    else pieces.push(["p", escaped(line)]);
-    kind = pieces.at(-1)[0];
+  const groups = [];
+  for (const line of lines.map((each) => each.trim()).filter(Boolean)) {
+    const [kind, words] = read(line);
+    if (groups.at(-1)?.kind === kind) groups.at(-1).lines.push(escaped(words));
+    else groups.push({ kind, lines: [escaped(words)] });
   }
-  return pieces.map(([tag, inside]) => `<${tag}>${inside}</${tag}>`);
+  return groups.map((group) => made(group, isByLines)).join("");
 }
+
+function read(line) {
+  const [, marks, heading] = HEADING.exec(line) ?? [];
+  const [, angles, quote] = QUOTE.exec(line) ?? [];
+  const [, item] = ITEM.exec(line) ?? [];
+  if (heading) return [`h${marks.length}`, heading];
+  if (quote) return [angles.length > 1 ? "pull" : "quote", quote];
+  if (item) return ["item", item];
+  return [isAddress(line) ? "embed" : "p", line];
+}
+
+function made({ kind, lines }, isByLines) {
+  if (kind === "item") return `<ul>${lines.map((line) => `<li>${line}</li>`).join("")}</ul>`;
+  if (kind === "embed") return lines.map((line) => `<figure data-embed="${line}"></figure>`).join("");
+  if (kind === "quote") return `<blockquote><p>${lines.join("<br>")}</p></blockquote>`;
+  if (kind === "pull") return `<blockquote class="pull"><p>${lines.join("<br>")}</p></blockquote>`;
+  if (kind === "p" && !isByLines) return `<p>${lines.join("<br>")}</p>`;
+  return lines.map((line) => `<${kind}>${line}</${kind}>`).join("");
+}
+
+/** Whether a line is nothing but the address of a page. */
+export const isAddress = (line) => ADDRESS.test(line);
 
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");

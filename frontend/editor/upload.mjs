@@ -47,7 +47,7 @@ function sendAll(view, files, { place = null, words, form }) {
   const pictures = files.filter(({ type }) => type.startsWith("image/"));
   words.warn(pictures.length < files.length ? words.say("notPicture") : "");
   if (!pictures.length) return;
-  const at = place?.at ?? view.state.selection.to;
+  const at = besideBlock(view.state.doc, place?.at ?? view.state.selection.to);
   const asGallery = place?.asGallery && pictures.length > 1;
   const groups = asGallery ? [pictures.slice(0, MOST_PICTURES)] : pictures.map((file) => [file]);
   if (asGallery && pictures.length > MOST_PICTURES) words.warn(words.say("galleryFull"));
@@ -73,11 +73,16 @@ async function sendGroup(view, files, mark, { words, form }) {
   if (figures.length) words.tell("pictureIn");
 }
 
+// Where a block may stand: before an empty paragraph, after any other text. A sentence is never parted by a picture.
+function besideBlock(doc, pos) {
+  const $pos = doc.resolve(pos);
+  if (!$pos.parent.isTextblock) return pos;
+  return $pos.parent.content.size === 0 && $pos.parent.type.name === "paragraph" ? $pos.before() : $pos.after();
+}
+
 function insert(tr, pos, figures, { nodes }) {
-  const $pos = tr.doc.resolve(pos);
-  const isGallery = $pos.parent.type === nodes.gallery;
-  if (isGallery) tr.insert(pos, figures);
-  else tr.replaceRangeWith(pos, pos, figures.length > 1 ? nodes.gallery.create(null, figures) : figures[0]);
+  const isSingle = figures.length === 1 || tr.doc.resolve(pos).parent.type === nodes.gallery;
+  tr.insert(pos, isSingle ? figures : nodes.gallery.create(null, figures));
 }
 
 function figureOf({ nodes, text }, { url, width, height, alt = "", caption = "", credit = "" }) {

@@ -162,6 +162,17 @@ def sign_in_at(page: Page, key: str) -> None:
     page.wait_for_url("**/desk/")
 
 
+def write_text(page: Page, words: str, *, scripts: bool = True) -> None:
+    """Write the text of a story, a line a paragraph: in the rich editor, or in the plain field where there is none."""
+    if not scripts or not page.locator("[data-module~=editor]").count():
+        page.fill("textarea[name=body]", words)
+        return
+    page.locator(".ProseMirror").click()
+    for line in words.splitlines():
+        page.keyboard.insert_text(line)
+        page.keyboard.press("Enter")
+
+
 @pytest.fixture(scope="session")
 def shared_staff(chromium: Browser, paper: Paper) -> Iterator[Callable[[str], Watched]]:
     """`shared_staff("salma")` is one signed-in browser for many pages that are only looked at."""
