@@ -6,6 +6,7 @@ holds no word of the interface.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from blog.lib import bidi, embeds, html_tree, slugs
@@ -64,8 +65,9 @@ def present(clean_html: str, lang: str, picture: Callable[[str], PictureFacts | 
     return isolated_html(root, lang)
 
 
-def pictures(html: str) -> list[PictureUse]:
-    """The pictures of clean article HTML, in order."""
+@lru_cache(maxsize=4)
+def pictures(html: str) -> tuple[PictureUse, ...]:
+    """The pictures of clean article HTML, in order. A save asks several times; the last texts are kept."""
     root = html_tree.parse(html)
     said: dict[int, tuple[bool, str]] = {}
     for figure in root.find("figure"):
@@ -77,7 +79,7 @@ def pictures(html: str) -> list[PictureUse]:
         has_credit, caption_words = said.get(id(image), (False, ""))
         src, alt = image.attributes.get("src", ""), image.attributes.get("alt", "")
         found.append(PictureUse(src, alt, has_credit, is_decorative(image), caption_words))
-    return found
+    return tuple(found)
 
 
 def _address_headings(root: Element) -> None:
@@ -282,7 +284,7 @@ def _direct(element: Element, base: bidi.Direction) -> None:
 def _runs_against(block: Element, base: bidi.Direction) -> bool:
     """Whether no letter in the block's own text runs with `base`, and some run against it."""
     own = Element("", {}, [child for child in block.children if isinstance(child, str) or child.tag not in BLOCKS])
-    strong = {bidi.first_strong(character) for character in html_tree.text_of(own)} - {None}
+    strong = {bidi.first_strong(character) for character in set(html_tree.text_of(own))} - {None}
     return bool(strong) and base not in strong
 
 

@@ -104,15 +104,15 @@ def test_a_picture_inside_another_block_stays_there(holder):
 
 def test_pictures_are_listed_for_the_desk():
     html = f'{IMAGE}<figure><img src="/media/b/1.webp"><figcaption>x <small>c</small></figcaption></figure>'
-    assert pictures(html) == [PictureUse(PRESS.src, "نص", False), PictureUse("/media/b/1.webp", "", True, False, "x")]
+    assert pictures(html) == (PictureUse(PRESS.src, "نص", False), PictureUse("/media/b/1.webp", "", True, False, "x"))
 
 
 def test_pictures_of_a_gallery_are_listed_each_with_its_own_words():
     html = f'<div class="gallery"><figure>{IMAGE}<figcaption>a</figcaption></figure><figure>{DECORATION}</figure></div>'
-    assert pictures(html) == [
+    assert pictures(html) == (
         PictureUse(PRESS.src, "نص", False, False, "a"),
         PictureUse("/media/b/1.webp", "", False, True),
-    ]
+    )
 
 
 def test_pictures_of_a_gallery_keep_their_own_caption_and_credit():
