@@ -72,7 +72,7 @@ HOSTILE = {
     "embed with a backslash": '<figure data-embed="https://evil.invalid\\@youtube.com/">a</figure>',
     "embed with a quote": "<figure data-embed='https://e.example/\"onclick=go()'>a</figure>",
     "embed with a bracket": "<figure data-embed='https://e.example/><script>go()</script>'>a</figure>",
-    "embed with a control": '<figure data-embed="https://e.example/\x01\u202egpj">a</figure>',
+    "embed with a control": '<figure data-embed="https://e.example/\x01\x02\u202egpj">a</figure>',
     "embed with a gap": '<figure data-embed="https://e.example/ javascript:go()">a</figure>',
     "embed elsewhere": '<p data-embed="https://e.example/">a</p><img src="/media/a/1.webp" data-embed="https://e.example/">',
     "frame of one's own": '<figure data-embed="https://e.example/" data-frame="https://evil.invalid/" class="embed"></figure>',
