@@ -67,7 +67,7 @@ def app(standing_app: tuple[Flask, Path], config: Config) -> Iterator[Flask]:
     for name in ("newsroom.sqlite3-wal", "newsroom.sqlite3-shm"):
         (config.instance / name).unlink(missing_ok=True)
     shutil.copyfile(kept / "newsroom.sqlite3", config.database_path)
-    for table in ("sign_in", "hit", "reader"):
+    for table in ("sign_in", "hit", "reader", "open_form"):
         app.extensions["side_store"].connection.execute(f"delete from {table}")
     with app.app_context():
         yield app

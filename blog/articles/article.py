@@ -3,6 +3,7 @@
 Verbs ask `rules`, change the rows, write the audit list and never commit.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import Enum, ForeignKey, Index, String, Text, select
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from blog.accounts.models import User
-from blog.articles import bylines, readiness, rules
+from blog.articles import bylines, keeping, readiness, rules
 from blog.articles.bylines import NamedPerson
 from blog.articles.copy import Copy
 from blog.articles.pairing import joined_group
@@ -155,20 +156,22 @@ class Article(Searchable, Model):
         return self.title
 
     @property
-    def is_untouched(self) -> bool:
-        """True while nothing was done to it since its first save."""
-        return self.version == 1 and self.state is State.DRAFT and self.live_revision_id is None
+    def was_acted_upon(self) -> bool:
+        """True once more was done to it than writing."""
+        return self.state is not State.DRAFT or self.live_revision_id is not None
 
     # ---- verbs: writing
 
     @classmethod
-    def start(cls, copy: Copy, *, by: User, now: datetime, form_id: str = "") -> "Article":
+    def start(
+        cls, copy: Copy, *, by: User, now: datetime, form_id: str = "", kept_as: KeptAs = KeptAs.SAVE
+    ) -> "Article":
         """Begin a story with its first revision (about 5 queries)."""
         article = cls(code=fresh_code(), author=by, created_at=now, saved_at=now, state=State.DRAFT, version=0)
         db.session.add(article)
         db.session.flush()
         article.translation_group = article.id
-        article._keep(article._kept_copy(copy.tidied(), by=by, now=now, form_id=form_id))
+        article._keep(article._kept_copy(copy.tidied(), by=by, now=now, form_id=form_id)).kept_as = kept_as
         record(by, "article_started", article)
         return article
 
@@ -186,25 +189,53 @@ class Article(Searchable, Model):
     def write(self, copy: Copy, *, by: User, now: datetime, base_version: int, form_id: str = "") -> Revision:
         """Keep `copy` as the newest revision of the working copy; readers see nothing of it.
 
-        Raises Conflict when somebody saved since `base_version`. The same text again makes no revision.
+        Raises Conflict when somebody saved since `base_version`. The same text again makes no revision, but one that
+        was saved by itself is a save from then on.
         """
         require(rules.may_edit(by, self))
         if not self.is_current(base_version, by=by, form_id=form_id):
             raise Conflict("stale")
         tidy = copy.tidied()
-        if not self.working_revision.as_copy().differences(tidy):
-            return self.working_revision
-        if self.state is State.APPROVED:
+        if self.working_revision.as_copy().differences(tidy):
+            self._keep(self._kept_copy(tidy, by=by, now=now, form_id=form_id))
+        elif self.working_revision.kept_as is KeptAs.AUTOSAVE:
+            self.working_revision.kept_as, self.saved_at = KeptAs.SAVE, now
+        if self.state is State.APPROVED and self.approved_revision_id != self.working_revision.id:
             self.state = State.DRAFT
-        return self._keep(self._kept_copy(tidy, by=by, now=now, form_id=form_id))
+        return self.working_revision
+
+    def autosave(
+        self, copy: Copy, *, by: User, now: datetime, base_version: int, form_id: str, in_use: Collection[int] = ()
+    ) -> Revision:
+        """Keep what stands in an open form. Changes no state: what was approved is still another revision.
+
+        Takes the place of the automatic copy before it in the same sitting (`keeping`). Raises Conflict when somebody
+        saved since `base_version`, this form's own last explicit save included: what it sent before that came late.
+        """
+        require(rules.may_edit(by, self))
+        newest, tidy = self.working_revision, copy.tidied()
+        if not newest.as_copy().differences(tidy):
+            return newest
+        is_late = newest.kept_as is not KeptAs.AUTOSAVE and base_version != newest.number
+        if is_late or not self.is_current(base_version, by=by, form_id=form_id):
+            raise Conflict("stale")
+        is_passing = newest.id not in (self.live_revision_id, self.approved_revision_id) and keeping.is_passing(
+            newest, by=by, form_id=form_id, now=now, in_use=in_use
+        )
+        revision = self._kept_copy(tidy, by=by, now=now, form_id=form_id)
+        revision.kept_as = KeptAs.AUTOSAVE
+        self._keep(revision)
+        if is_passing:
+            revision.base_number = newest.base_number
+            db.session.flush()
+            db.session.delete(newest)
+            db.session.flush()
+        return revision
 
     def set_aside(self, copy: Copy, *, by: User, now: datetime, base_version: int, form_id: str = "") -> Revision:
         """Keep a save that came too late beside the working copy; the same one sent twice is kept once (1 query)."""
         require(rules.may_edit(by, self))
-        mine = select(Revision).where(
-            Revision.article_id == self.id, Revision.created_by_id == by.id, Revision.kept_as == KeptAs.ASIDE
-        )
-        tidy, last = copy.tidied(), db.session.scalars(mine.order_by(Revision.number.desc()).limit(1)).first()
+        tidy, last = copy.tidied(), keeping.last_set_aside(self.id, by)
         if last is not None and last.base_number == base_version and not last.as_copy().differences(tidy):
             return last
         kept = self._kept_copy(tidy, by=by, now=now, form_id=form_id)
@@ -241,6 +272,7 @@ class Article(Searchable, Model):
         if not self.title:
             raise NotReady(["title"])
         self.state, self.note = State.IN_REVIEW, note
+        self.working_revision.kept_as = KeptAs.SAVE
         record(by, "article_submitted", self, why=note)
 
     def request_changes(self, *, by: User, note: str) -> None:
@@ -257,6 +289,7 @@ class Article(Searchable, Model):
 
     def _mark_approved(self, by: User) -> None:
         self.state, self.note = State.APPROVED, ""
+        self.working_revision.kept_as = KeptAs.SAVE
         self.approved_revision_id, self.approved_by_id = self.working_revision_id, by.id
 
     def publish(

@@ -3,7 +3,7 @@
 Faults are codes (`authoring/words.py` has the sentences); what was typed is kept whatever is wrong with it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 
@@ -119,6 +119,11 @@ class ArticleForm:
             self.blame("slug", "no_letters")
         elif slug and queries.address_owner(slug) not in (None, article.id if article else None):
             self.blame("slug", "taken")
+
+    def put_back(self, names: Iterable[str], before: Copy) -> None:
+        """Give these fields the value they had in `before`."""
+        values = self.of(before).values
+        self.values.update({name: values[name] for name in names if name in values})
 
     def choose_lead(self, picture: Picture) -> None:
         """Put a picture into the lead's place; texts that are empty are taken from the library's for it."""

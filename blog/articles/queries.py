@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, undefer
 
 from blog.accounts.models import User
 from blog.articles.article import Article, ArticleAddress
-from blog.articles.revision import KeptAs, Revision
+from blog.articles.revision import Revision
 from blog.articles.taxonomy import Section, Tag, article_tag
 from blog.articles.workflow import State
 from blog.extensions import db
@@ -311,14 +311,6 @@ def revision(article: Article, number: int) -> Revision | None:
     return db.session.scalars(
         select(Revision).where(Revision.article_id == article.id, Revision.number == number)
     ).first()
-
-
-def revision_before(article: Article, shown: Revision) -> Revision | None:
-    """The copy it was written over; where that one is gone, the newest before it that was not set aside (1 query)."""
-    is_base = Revision.number == shown.base_number
-    was_working = and_(Revision.number < shown.number, Revision.kept_as != KeptAs.ASIDE)
-    query = select(Revision).where(Revision.article_id == article.id, or_(is_base, was_working))
-    return db.session.scalars(query.order_by(is_base.desc(), Revision.number.desc()).limit(1)).first()
 
 
 def address_owner(slug: str) -> int | None:

@@ -11,6 +11,7 @@ from blog.authoring import (  # noqa: F401
     library,
     links,
     pages,
+    pen,
     people,
     portraits,
     preview,

@@ -16,6 +16,7 @@ BODY_BYTES = {
     "authoring.set_portrait": pictures.MAX_BYTES + TEXT_BYTES,
     "authoring.start_article": 4 * pictures.MAX_BYTES,
     "authoring.save_article": 4 * pictures.MAX_BYTES,
+    "authoring.hold_pen": 4 * pictures.MAX_BYTES,
 }
 
 bp = Blueprint("authoring", __name__, url_prefix="/desk")

@@ -3,10 +3,10 @@
 from flask import request
 
 from blog.accounts.gate import me
-from blog.articles import notes
+from blog.articles import kept_copies, notes
 from blog.articles.copy import Copy
 from blog.articles.forms import ArticleForm
-from blog.authoring import form_page, saving
+from blog.authoring import autosaving, form_page, saving
 from blog.authoring.desk import bp, story
 from blog.authoring.form_page import Answer, Extras
 from blog.authoring.story_list import StoryList
@@ -39,7 +39,8 @@ def start_article() -> Answer:
     picture = saving.sent_picture()
     saving.prepare_text()
     begin_write()
-    return saving.save(None, picture)
+    begun = kept_copies.begun_from(request.form.get("form_id", ""), me())
+    return autosaving.autosave(begun) if autosaving.is_asked() else saving.save(begun, picture, is_new=True)
 
 
 @bp.get("/articles/<int:article_id>")
@@ -63,7 +64,8 @@ def save_article(article_id: int) -> Answer:
     picture = saving.sent_picture()
     saving.prepare_text()
     begin_write()
-    return saving.save(story(article_id), picture)
+    found = story(article_id)
+    return autosaving.autosave(found) if autosaving.is_asked() else saving.save(found, picture)
 
 
 def _take_picture_asked_for(form: ArticleForm) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import render_template
+from flask import render_template, session
 from werkzeug.wrappers import Response
 
 from blog.accounts.gate import me
@@ -13,7 +14,8 @@ from blog.accounts.models import User
 from blog.articles import queries, readiness
 from blog.articles.article import Article
 from blog.articles.difference import Line
-from blog.articles.forms import ArticleForm
+from blog.articles.forms import FIELDS, ArticleForm
+from blog.authoring import at_work as pen
 from blog.authoring import choices, offer, preview_links, story_history, talk, words
 from blog.authoring.preview_links import LinkAsked
 from blog.authoring.talk import Talk
@@ -24,6 +26,7 @@ from blog.storage.ids import typed_id
 
 Answer = Response | tuple[str, int]
 NOTE_LENGTH = 2000  # characters of a note or a reason
+SAVED_FORM = "saved_form"  # session key: id of the form whose save was the last thing done, told once
 FORM_ID_LENGTH = 43  # characters; `tokens.random_token`
 
 
@@ -144,6 +147,7 @@ def draw(
         missing=words.missing(missing),
         refusal=words.refusal(refusal),
         theirs=theirs,
+        **_open_form(article, extras),
         field_words=words.field,
         content_lang=lang,
         content_dir=bidi.direction(lang),
@@ -176,6 +180,16 @@ def _beside(article: Article, person: User) -> dict[str, object]:
         "links": preview_links.rows(article),
         "link_lengths": preview_links.lengths(),
         "history": story_history.latest(article),
+    }
+
+
+def _open_form(article: Article | None, extras: Extras) -> dict[str, Any]:
+    """What scripts need to save an open form by themselves, and who else is at it."""
+    return {
+        "at_work": pen.drawn(article, extras.form_id, extras.base_version) if article else None,
+        "kept_fields": " ".join(FIELDS),
+        "saved_form": session.pop(SAVED_FORM, ""),
+        "person_id": me().id,
     }
 
 

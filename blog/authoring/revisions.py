@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from blog.accounts.gate import me
-from blog.articles import queries
+from blog.articles import kept_copies, queries
 from blog.articles.article import Article
 from blog.articles.difference import Change, Line, Piece, changes
 from blog.articles.forms import NAMES
@@ -40,7 +40,7 @@ def revision(article_id: int, number_: int) -> str:
     article = story(article_id)
     shown = _revision(article, number_)
     against = typed_id(request.args.get("against", ""))
-    other = queries.revision(article, against) if against else queries.revision_before(article, shown)
+    other = queries.revision(article, against) if against else kept_copies.revision_before(article, shown)
     return render_template(
         "authoring/revision.html",
         article=article,

@@ -6,7 +6,7 @@ the act that was asked for in the same breath is refused.
 
 from dataclasses import dataclass
 
-from flask import current_app, request
+from flask import current_app, request, session
 from flask_babel import gettext as _
 
 from blog.accounts.gate import me
@@ -57,8 +57,11 @@ def prepare_text() -> None:
         printed(clean_article(body), lang)
 
 
-def save(article: Article | None, picture: SentPicture) -> Answer:
-    """Keep the form in `article` (None: a new one) and carry out what `then` asks for. Commits once."""
+def save(article: Article | None, picture: SentPicture, *, is_new: bool = False) -> Answer:
+    """Keep the form in `article` (None: a new one) and carry out what `then` asks for. Commits once.
+
+    `is_new`: the form is that of a new story, though it may have begun `article` already.
+    """
     before = article.working_revision.as_copy() if article else Copy(lang=site.current().first_language)
     form, extras = ArticleForm.typed(request.form, before), Extras.typed(request.form, article)
     _take_picture(form, before, picture)
@@ -70,7 +73,7 @@ def save(article: Article | None, picture: SentPicture) -> Answer:
         return form_page.draw(article, form, extras, status=422)
     if article is not None and too_late.is_stale(article, form, extras):
         return too_late.both_texts(article, form, extras)
-    return _kept(article, form, extras)
+    return _kept(article, form, extras, is_new=is_new)
 
 
 def _take_picture(form: ArticleForm, before: Copy, picture: SentPicture) -> None:
@@ -101,14 +104,16 @@ def _check(form: ArticleForm, extras: Extras, article: Article | None) -> None:
         form.blame("base_version", "unknown")
 
 
-def _kept(article: Article | None, form: ArticleForm, extras: Extras) -> Answer:
+def _kept(article: Article | None, form: ArticleForm, extras: Extras, *, is_new: bool) -> Answer:
     now, person, copy = clock.now(), me(), form.copy()
-    if article is None:
-        twin = Article.started_already(copy, by=person, now=now)
-        if twin is not None and not twin.is_untouched:
+    if is_new:
+        twin = article or Article.started_already(copy, by=person, now=now)
+        if twin is not None and twin.was_acted_upon and not twin.working_revision.as_copy().differences(copy.tidied()):
             db.session.commit()
             return acts.done(twin.id, saved_words(twin))
-        article = twin or Article.start(copy, by=person, now=now, form_id=extras.form_id)
+        article = article or twin
+    if article is None:
+        article = Article.start(copy, by=person, now=now, form_id=extras.form_id)
     else:
         article.write(copy, by=person, now=now, base_version=article.base_version, form_id=extras.form_id)
     _pair(article, extras)
@@ -117,6 +122,7 @@ def _kept(article: Article | None, form: ArticleForm, extras: Extras) -> Answer:
     said, refused = _acted(article, extras)
     db.session.commit()
     if refused is None:
+        session[form_page.SAVED_FORM] = extras.form_id
         return acts.done(article.id, " ".join(filter(None, (said or saved_words(article), posted))), then())
     extras.base_version = str(article.base_version)
     return form_page.draw(

@@ -1,4 +1,4 @@
-"""The side store: a second SQLite file for sign-in sessions, rate limits and reader counts.
+"""The side store: a second SQLite file for sign-in sessions, rate limits, reader counts and open forms.
 
 They change with nearly every request. Kept apart, a commit to the main file means that *content* changed, and a
 busy counter never waits for an editor. Losing this file signs people out and empties counters; it loses no text.
@@ -17,6 +17,10 @@ create table if not exists hit (key text primary key, count integer not null, en
 create table if not exists reader (
     day text not null, article_id integer not null, visitor text not null,
     primary key (day, article_id, visitor)) without rowid;
+create table if not exists open_form (
+    form_id text primary key, article_id integer not null, user_id integer not null, opened_at real not null,
+    seen_at real not null, base_number integer not null, holds integer not null) without rowid;
+create index if not exists open_form_article on open_form (article_id);
 create table if not exists day_salt (day text primary key, salt blob not null) without rowid;
 """
 

@@ -53,12 +53,12 @@ def test_another_text_another_writer_and_another_hour_make_another_story(
     amal, nadia, before = sign_in(newsroom.amal), sign_in(newsroom.nadia), _count()
     sent = _form(amal, newsroom)
     amal.post("/desk/articles/new", data=sent)
-    amal.post("/desk/articles/new", data={**sent, "title": "خبر آخر"})
+    amal.post("/desk/articles/new", data=_form(amal, newsroom, title="خبر آخر"))
     nadia.post("/desk/articles/new", data=_form(nadia, newsroom))
     assert _count() == before + 3
     later = clock.now() + timedelta(minutes=11)
     monkeypatch.setattr(clock, "now", lambda: later)
-    amal.post("/desk/articles/new", data=sent)
+    amal.post("/desk/articles/new", data=_form(amal, newsroom))
     assert _count() == before + 4
 
 
@@ -67,8 +67,16 @@ def test_a_story_that_was_written_in_since_is_not_taken_for_the_new_one(sign_in:
     sent = _form(browser, newsroom)
     first = browser.post("/desk/articles/new", data=sent)
     browser.post(first.location, data={"title": "أُعيدت كتابته", "base_version": "1"})
-    assert browser.post("/desk/articles/new", data=sent).location != first.location
+    assert browser.post("/desk/articles/new", data=_form(browser, newsroom)).location != first.location
     assert _count() == before + 2
+
+
+def test_the_very_form_that_began_a_story_begins_no_other(sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser, before = sign_in(newsroom.amal), _count()
+    sent = _form(browser, newsroom)
+    first = browser.post("/desk/articles/new", data=sent)
+    assert browser.post("/desk/articles/new", data={**sent, "title": "أُتم عنوانه"}).location == first.location
+    assert _count() == before + 1
 
 
 def test_a_short_code_that_is_taken_is_drawn_again(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

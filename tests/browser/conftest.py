@@ -59,20 +59,24 @@ def paper(standing_app: tuple[Flask, Path], tmp_path_factory: pytest.TempPathFac
     with closing(sqlite3.connect(instance / "newsroom.sqlite3")) as connection, connection:
         # Here Basil runs the paper too, so that an administrator's pages can be seen in English.
         connection.execute("update user set role = 'admin' where email like 'basil@%'")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {**os.environ, "WARRAQ_INSTANCE": str(instance), "WARRAQ_PORT": str(port), "WARRAQ_WORKERS": "1"}
-    command = [sys.executable, "-c", "from blog.cli import main; main()", "run"]
+    url, command, environment = on_a_free_port(instance)
     with (instance / "server.log").open("w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-        url = f"http://127.0.0.1:{port}"
         try:
             _wait(url, server, instance / "server.log")
             yield Paper(url, instance)
         finally:
             server.terminate()
             server.wait(15)
+
+
+def on_a_free_port(instance: Path) -> tuple[str, list[str], dict[str, str]]:
+    """Address, command and environment of a server of this instance."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "WARRAQ_INSTANCE": str(instance), "WARRAQ_PORT": str(port), "WARRAQ_WORKERS": "1"}
+    return f"http://127.0.0.1:{port}", [sys.executable, "-c", "from blog.cli import main; main()", "run"], environment
 
 
 def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
