@@ -137,7 +137,6 @@ def draw(
     """The page, with every value as typed (at most 16 queries)."""
     person, now, settings = me(), clock.now(), site.current()
     lang = form.values["lang"]
-    four_eyes = settings.four_eyes
     html = render_template(
         "authoring/article.html",
         article=article,
@@ -157,11 +156,7 @@ def draw(
         policies=choices.policies(settings.comment_policy),
         translations=choices.translations(person, article, lang, extras.translation_of),
         pictures=choices.lead_pictures(typed_id(form.values["lead_image"])),
-        offer=(
-            offer.for_story(person, article, four_eyes=four_eyes, now=now)
-            if article
-            else offer.for_new(person, four_eyes=four_eyes)
-        ),
+        offer=_offer(article, person, now),
         tags=words.tags(standing(article, now)) if article else (),
         lacks=words.missing(readiness.missing(article.working_revision)) if article else (),
         counterparts=db.session.scalars(queries.counterparts(article)).all() if article else (),
@@ -170,6 +165,13 @@ def draw(
         **(_beside(article, person) if article else {}),
     )
     return html, status
+
+
+def _offer(article: Article | None, person: User, now: datetime) -> offer.Offer:
+    four_eyes = site.current().four_eyes
+    if article is None:
+        return offer.for_new(person, four_eyes=four_eyes)
+    return offer.for_story(person, article, four_eyes=four_eyes, now=now)
 
 
 def _beside(article: Article, person: User) -> dict[str, object]:
