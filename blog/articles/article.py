@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 from blog.accounts.models import User
 from blog.articles import bylines, keeping, readiness, rules
 from blog.articles.bylines import NamedPerson
+from blog.articles.checklist import Levels
 from blog.articles.copy import Copy
 from blog.articles.pairing import joined_group
 from blog.articles.printing import revision_of
@@ -293,19 +294,20 @@ class Article(Searchable, Model):
         self.approved_revision_id, self.approved_by_id = self.working_revision_id, by.id
 
     def publish(
-        self, *, by: User, now: datetime, four_eyes: bool, at: datetime | None = None, until: datetime | None = None
-    ) -> None:
+        self, *, by: User, now: datetime, four_eyes: bool, at: datetime | None = None, until: datetime | None = None,
+        levels: Levels | None = None,
+    ) -> None:  # fmt: skip
         """Point readers at the working revision from `at` (None: now) until `until` (None: for good).
 
-        A story that is live keeps its date. Raises NotAllowed, or NotReady with a code for each thing missing
-        (`readiness`). About 8 queries.
+        A story that is live keeps its date. `levels` are what the paper wants of a story (None: as a new paper).
+        Raises NotAllowed, or NotReady with a code for each thing missing (`readiness`). About 8 queries.
         """
         require(rules.may_publish(by, self, four_eyes=four_eyes))
         if at is not None and at < now:
             require(rules.may_date_back(by), "date_back")
         was_live = self.is_live(now)
         starts = at or (self.live_from if was_live and self.live_from else now)
-        missing = readiness.missing(self.working_revision)
+        missing = readiness.missing(self.working_revision, levels or Levels(), now)
         missing += readiness.wrong_times(starts, until, now=now, was_live=was_live)
         if missing:
             raise NotReady(missing)

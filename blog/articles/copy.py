@@ -37,6 +37,7 @@ class Copy:
     slug: str = ""
     lead_picture_id: int | None = None
     lead_alt: str = ""
+    lead_decorative: bool = False  # its caption says it all: nothing is said twice to those who cannot see it
     lead_caption: str = ""
     lead_credit: str = ""
     byline: str = ""

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 
+from werkzeug.datastructures import MultiDict
+
 from blog.accounts.models import User
 from blog.articles import copy as limits
 from blog.articles import naming, queries
@@ -60,12 +62,12 @@ class ArticleForm:
         values = {NAMES.get(f.name, f.name): getattr(copy, f.name) for f in fields(copy)}
         comma = "، " if copy.lang == "ar" else ", "
         values["tags"] = comma.join(copy.tags)
-        return cls({name: str(value or "") for name, value in values.items()})
+        return cls({name: "1" if value is True else str(value or "") for name, value in values.items()})
 
     @classmethod
     def typed(cls, sent: Mapping[str, str], before: Copy) -> "ArticleForm":
         """What was sent; a field that was not sent at all keeps its value from `before`."""
-        return cls({**cls.of(before).values, **{name: sent[name] for name in FIELDS if name in sent}})
+        return cls({**cls.of(before).values, **{name: _last(sent, name) for name in FIELDS if name in sent}})
 
     @staticmethod
     def names(of_copy: Collection[str]) -> list[str]:
@@ -77,9 +79,7 @@ class ArticleForm:
 
     def check(self, languages: Collection[str], article: Article | None) -> None:
         """Note what cannot be kept as it is (at most 3 queries). A draft may lack anything."""
-        for name, most in LENGTHS.items():
-            if len(self.values[name]) > most or (name == "body" and is_too_long(as_html(self.values[name]))):
-                self.blame(name, "too_long", most)
+        self.check_lengths()
         if self.values["lang"] not in languages and not (article and self.values["lang"] == article.lang):
             self.blame("lang", "unknown")
         if self.values["comment_policy"] not in POLICIES:
@@ -88,6 +88,11 @@ class ArticleForm:
         self._check_tags()
         self._check_byline()
         self._check_slug(article)
+
+    def check_lengths(self) -> None:
+        for name, most in LENGTHS.items():
+            if len(self.values[name]) > most or (name == "body" and is_too_long(as_html(self.values[name]))):
+                self.blame(name, "too_long", most)
 
     def _check_rows(self) -> None:
         for name, table in (("section", Section), ("lead_image", Picture)):
@@ -144,11 +149,18 @@ class ArticleForm:
             body=as_html(self.values["body"]),
             section_id=typed_id(self.values["section"]) or None,
             lead_picture_id=typed_id(self.values["lead_image"]) or None,
+            lead_decorative=bool(self.values["lead_decorative"]),
             tags=parse_tags(self.values["tags"]),
         )
 
 
-_MADE = frozenset({"body", "section_id", "lead_picture_id", "tags"})
+_MADE = frozenset({"body", "section_id", "lead_picture_id", "lead_decorative", "tags"})
+
+
+def _last(sent: Mapping[str, str], name: str) -> str:
+    """A box sends an empty value before its own, so the last one says whether it was ticked."""
+    values = sent.getlist(name) if isinstance(sent, MultiDict) else [sent[name]]
+    return values[-1]
 
 
 def pairing_fault(article: Article | None, lang: str, other_id: str, person: User) -> str:

@@ -18,7 +18,7 @@ from blog.lib.html_tree import Element
 
 # What may be chosen where two texts clash.
 MINE, THEIRS, MINE_FIRST, THEIRS_FIRST = CHOICES = ("mine", "theirs", "mine_first", "theirs_first")
-LEAD = ("lead_picture_id", "lead_alt", "lead_caption", "lead_credit")  # the words are of the picture
+LEAD = ("lead_picture_id", "lead_alt", "lead_decorative", "lead_caption", "lead_credit")  # the words are of the picture
 MAX_ALIGNED = 40  # blocks in a row both rewritten: comparing each with each stays in milliseconds
 ALIKE = 0.5  # shared words of two blocks, 0 to 1, from which one is taken for a new version of the other
 

@@ -59,6 +59,7 @@ class Revision(Model):
     slug: Mapped[str] = mapped_column(String(200), default="")
     lead_picture_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"), index=True)
     lead_alt: Mapped[str] = mapped_column(Text, default="")
+    lead_decorative: Mapped[bool] = mapped_column(default=False)
     lead_caption: Mapped[str] = mapped_column(Text, default="")
     lead_credit: Mapped[str] = mapped_column(Text, default="")
     byline: Mapped[str] = mapped_column(Text, default="")

@@ -17,7 +17,7 @@ from blog.accounts.gate import me
 from blog.accounts.models import User
 from blog.articles.article import Article
 from blog.articles.forms import ArticleForm
-from blog.authoring import form_page, preview_links, talk
+from blog.authoring import checking, form_page, preview_links, talk
 from blog.authoring.desk import story
 from blog.authoring.form_page import Answer, Extras
 from blog.errors import Conflict, NotReady
@@ -46,7 +46,7 @@ def approve(article: Article, extras: Extras, by: User, now: datetime) -> str:
 def publish(article: Article, extras: Extras, by: User, now: datetime) -> str:
     """At the time in the form, or now; `extras.times` was asked before, so both can be read."""
     at, until = extras.times(site.current().zone)
-    article.publish(by=by, now=now, four_eyes=site.current().four_eyes, at=at, until=until)
+    article.publish(by=by, now=now, four_eyes=site.current().four_eyes, at=at, until=until, levels=checking.levels())
     if article.is_scheduled(now) and article.live_from is not None:
         return _("Scheduled for %(time)s.", time=dates.day_time(article.live_from))
     return _("Published: readers see it now.")
@@ -81,6 +81,14 @@ def revoke_link(number: int, article: Article, extras: Extras, by: User, now: da
     return _("Revoked: the link opens nothing any more.")
 
 
+def fix_all(article: Article, extras: Extras, by: User, now: datetime) -> str:
+    return checking.fix_all(article, by, now)
+
+
+def fix_one(remark_id: str, article: Article, extras: Extras, by: User, now: datetime) -> str:
+    return checking.fix_one(article, remark_id, by, now)
+
+
 Act = Callable[[Article, Extras, User, datetime], str]
 ACTS: dict[str, Act] = {
     "submit": submit,
@@ -90,6 +98,7 @@ ACTS: dict[str, Act] = {
     "publish_now": publish_now,
     "withdraw": withdraw,
     "preview_link": make_link,
+    "fix_all": fix_all,
 }
 PUBLISHING = frozenset({"publish", "publish_now"})
 # Acts on one thing that stands beside the story; a button sends `<act>:<number>`.
@@ -110,6 +119,8 @@ def named(then: str) -> Act | None:
     name, _colon, number = then.partition(":")
     if name in NUMBERED:
         return partial(NUMBERED[name], typed_id(number))
+    if then.startswith(checking.FIX):
+        return partial(fix_one, then.removeprefix(checking.FIX))
     return ACTS.get(then)
 
 

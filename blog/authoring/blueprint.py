@@ -5,6 +5,7 @@ from blog.authoring import (  # noqa: F401
     dashboard,
     discussion,
     editor,
+    findings,
     frame,
     front_page,
     guests,

@@ -11,12 +11,13 @@ from werkzeug.wrappers import Response
 
 from blog.accounts.gate import me
 from blog.accounts.models import User
-from blog.articles import queries, readiness
+from blog.articles import queries
 from blog.articles.article import Article
+from blog.articles.copy import Copy
 from blog.articles.difference import Line
 from blog.articles.forms import FIELDS, ArticleForm
 from blog.authoring import at_work as pen
-from blog.authoring import choices, offer, preview_links, story_history, talk, words
+from blog.authoring import checking, choices, offer, preview_links, story_history, talk, words
 from blog.authoring.preview_links import LinkAsked
 from blog.authoring.talk import Talk
 from blog.extensions import db
@@ -158,7 +159,7 @@ def draw(
         pictures=choices.lead_pictures(typed_id(form.values["lead_image"])),
         offer=_offer(article, person, now),
         tags=words.tags(standing(article, now)) if article else (),
-        lacks=words.missing(readiness.missing(article.working_revision)) if article else (),
+        checklist=checking.panel(_looked_through(article, form), now),
         counterparts=db.session.scalars(queries.counterparts(article)).all() if article else (),
         zone=settings.time_zone,
         now=now,
@@ -193,6 +194,14 @@ def _open_form(article: Article | None, extras: Extras) -> dict[str, Any]:
         "saved_form": session.pop(SAVED_FORM, ""),
         "person_id": me().id,
     }
+
+
+def _looked_through(article: Article | None, form: ArticleForm) -> Copy:
+    """The copy the checklist speaks of: what the form holds, or what is kept where the form cannot be a copy."""
+    kept = article.working_revision.as_copy() if article else Copy(lang=form.values["lang"])
+    if form.faults or form.values == ArticleForm.of(kept).values:
+        return kept
+    return form.copy().tidied()
 
 
 def standing(article: Article, now: datetime) -> Iterable[str]:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from blog.accounts.forms import LANGUAGE_CHOICES
+from blog.authoring import checks_form
 from blog.i18n.dates import number
 from blog.lib.text import tidy_line, tidy_text
 from blog.settings.site import ACCENTS, COMMENT_POLICIES, LANGUAGES, Site
@@ -47,6 +48,7 @@ class SettingsForm:
                 "banned_words": settings.banned_words,
                 "suspect_words": settings.suspect_words,
                 "accent": settings.accent,
+                **checks_form.fields(settings),
             }
         )
 
@@ -77,6 +79,8 @@ class SettingsForm:
             banned_words=word_list(values["banned_words"]),
             suspect_words=word_list(values["suspect_words"]),
             accent=values["accent"],
+            checks=checks_form.checks(values, settings),
+            house_spellings=checks_form.house_spellings(values),
         )
 
     def _texts(self, name: str) -> dict[str, str]:
@@ -86,7 +90,8 @@ class SettingsForm:
         for name, most in LINES.items():
             for lang in LANGUAGES:
                 self._check_length(f"{name}_{lang}", most)
-        for name in (*(f"about_{lang}" for lang in LANGUAGES), "banned_words", "suspect_words"):
+        lists = [f"house_spellings_{lang}" for lang in LANGUAGES]
+        for name in (*(f"about_{lang}" for lang in LANGUAGES), "banned_words", "suspect_words", *lists):
             self._check_length(name, ABOUT_LENGTH if name.startswith("about") else WORDS_LENGTH)
         for name, allowed in (
             ("languages", LANGUAGE_CHOICES),
@@ -95,6 +100,11 @@ class SettingsForm:
         ):
             if self.values[name] not in allowed:
                 self._fault(name, _("Choose one of those offered."))
+        for name in checks_form.unknown_levels(self.values):
+            self._fault(name, _("Choose one of those offered."))
+        for name, sentences in checks_form.wrong(self.values).items():
+            for sentence in sentences:
+                self._fault(name, sentence)
         if not _zone(self.values["time_zone"]):
             self._fault("time_zone", _("This time zone is not known. Choose one of the list, such as Asia/Riyadh."))
         first = self.values["languages"].split(",")[0]

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from blog.accounts.gate import admins_only, me
 from blog.audit.models import record
-from blog.authoring import admin_words, words
+from blog.authoring import admin_words, checks_form, words
 from blog.authoring.desk import bp
 from blog.authoring.settings_form import SettingsForm, time_zones
 from blog.errors import require
@@ -67,5 +67,7 @@ def _page(form: SettingsForm, status: int = 200) -> Response:
         policies=[(policy, words.comment_policy(policy)) for policy in COMMENT_POLICIES],
         accents=[(accent, admin_words.accent(accent)) for accent in ACCENTS],
         time_zones=time_zones(),
+        check_rows=checks_form.rows(),
+        levels=checks_form.levels(),
     )
     return make_response(page, status)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from blog.articles.checklist import HEADLINE_LENGTH
 from blog.articles.forms import Fault
 from blog.i18n.dates import number
 from blog.lib import pictures
@@ -143,7 +144,7 @@ def picture_fault(reason: str) -> str:
 
 # ---- what a story lacks
 
-# code of `readiness` -> the field that mends it
+# code of a checklist or a window -> the field that mends it
 FIELD_OF = {
     "title": "title",
     "body": "body",
@@ -157,6 +158,16 @@ FIELD_OF = {
     "already_live": "at",
     "until": "until",
     "slug_taken": "slug",
+    "headline_length": "title",
+    "headline_repeated": "body",
+    "standfirst": "standfirst",
+    "lead_picture": "lead_image",
+    "alt_is_caption": "body",
+    "heading_empty": "body",
+    "heading_skipped": "body",
+    "link_broken": "body",
+    "link_dead": "body",
+    "copy_desk": "body",
 }
 
 
@@ -181,6 +192,19 @@ def _missing(code: str) -> str:
         ),
         "until": _("Its end must come after its beginning, and in the future."),
         "slug_taken": _("Another story has this address: choose another."),
+        "headline_length": _(
+            "The headline is longer than %(most)s characters: search engines and phones cut it.",
+            most=number(HEADLINE_LENGTH),
+        ),
+        "headline_repeated": _("The headline stands in the text once more."),
+        "standfirst": _("It has no standfirst: lists show its first paragraph."),
+        "lead_picture": _("It has no lead picture."),
+        "alt_is_caption": _("A picture's words for those who cannot see it are its caption again."),
+        "heading_empty": _("A sub-heading says nothing."),
+        "heading_skipped": _("A sub-heading skips a level: after a story's title comes level 2, then 3, then 4."),
+        "link_broken": _("The address of a link is not one."),
+        "link_dead": _("A link leads to a place readers will not find."),
+        "copy_desk": _("The copy desk has found something in the text."),
     }[code]
 
 
@@ -221,6 +245,7 @@ def field(name: str) -> str:
         "slug": _("Address"),
         "lead_image": _("Lead picture"),
         "lead_alt": _("What the picture shows"),
+        "lead_decorative": _("The caption says it all"),
         "lead_caption": _("Caption"),
         "lead_credit": _("Credit"),
         "byline": _("Byline"),

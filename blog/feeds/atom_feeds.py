@@ -195,7 +195,7 @@ def _with_lead(revision: Revision) -> str:
     words = [words for words in (revision.lead_caption, revision.lead_credit) if words]
     caption = Markup("<figcaption>{}</figcaption>").format(" – ".join(words)) if words else Markup()
     image = Markup('<figure><img src="{}" width="{}" height="{}" alt="{}">{}</figure>').format(
-        picture.src, picture.width, picture.height, revision.lead_alt, caption
+        picture.src, picture.width, picture.height, "" if revision.lead_decorative else revision.lead_alt, caption
     )
     return image + Markup(revision.body_html)  # cleaned when it was saved
 

@@ -82,6 +82,13 @@ def pictures(html: str) -> tuple[PictureUse, ...]:
     return tuple(found)
 
 
+def heading_ids(html: str) -> set[str]:
+    """Where links inside the page may lead: its headings' addresses, as `present` gives them."""
+    root = html_tree.parse(html)
+    _address_headings(root)
+    return {heading.attributes["id"] for heading in root.find(*HEADINGS)}
+
+
 def _address_headings(root: Element) -> None:
     seen: set[str] = set()
     for heading in root.find(*HEADINGS):

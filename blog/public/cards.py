@@ -117,7 +117,7 @@ def lead_picture(revision: Revision) -> PictureView | None:
         srcset=picture.srcset,
         width=picture.width,
         height=picture.height,
-        alt=revision.lead_alt or picture.alt,
+        alt="" if revision.lead_decorative else revision.lead_alt or picture.alt,
         caption=revision.lead_caption or picture.caption,
         credit=revision.lead_credit or picture.credit,
         colour=picture.colour,

@@ -8,6 +8,7 @@ from flask import g
 from sqlalchemy import select
 
 from blog.extensions import db
+from blog.lib.copy_desk.house_words import DEFAULTS
 from blog.settings.models import SiteSetting
 
 LANGUAGES = ("ar", "en")  # the languages the interface speaks in full
@@ -34,6 +35,8 @@ class Site:
     suspect_words: str = ""
     accent: str = "teal"
     hijri_date: bool = False
+    checks: dict[str, str] = field(default_factory=_nothing)  # item of the checklist -> off, warn or block
+    house_spellings: dict[str, str] = field(default_factory=lambda: dict(DEFAULTS))
 
     @property
     def zone(self) -> ZoneInfo:

@@ -11,6 +11,7 @@ from PIL import Image
 
 from blog.articles import readiness
 from blog.articles.article import Article
+from blog.articles.checklist import Levels
 from blog.extensions import begin_write, db
 from blog.lib import clock
 from blog.media import files
@@ -32,7 +33,7 @@ def _lacking(newsroom: Newsroom, **copy: Any) -> list[str]:
     """The codes for the harbour's story with these fields changed; inside the test's write transaction."""
     whole = replace(HARBOUR, section_id=copy.pop("section_id", newsroom.politics.id))
     story = Article.start(replace(whole, **copy), by=newsroom.amal, now=NOW)
-    return readiness.missing(story.working_revision)
+    return readiness.missing(story.working_revision, Levels(), NOW)
 
 
 def test_a_whole_story_lacks_nothing(newsroom: Newsroom) -> None:

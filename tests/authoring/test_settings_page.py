@@ -40,7 +40,7 @@ def test_nobody_else_comes_in(sign_in: DeskClient, newsroom: Newsroom, who: str)
 def test_every_setting_is_on_the_page() -> None:
     shown = SettingsForm.of(Site()).values
     for each in fields(Site):
-        assert each.name in shown or f"{each.name}_ar" in shown
+        assert each.name in shown or any(name.startswith(f"{each.name}_") for name in shown)
 
 
 def test_saving_what_is_there_changes_nothing(salma: DeskClient, newsroom: Newsroom) -> None:
