@@ -45,7 +45,8 @@ def _credited_elsewhere(picture_ids: set[int]) -> dict[int, str]:
         .where(Revision.lead_picture_id.in_(picture_ids), Revision.lead_credit != "")
         .order_by(Revision.id)
     )
-    return {picture_id: credit for picture_id, credit in db.session.execute(query).tuples() if picture_id}  # the newest stays
+    # The newest stays; none of them is of no picture.
+    return {picture_id or 0: credit for picture_id, credit in db.session.execute(query)}
 
 
 @dataclass

@@ -83,6 +83,8 @@ def names(field: str, *revisions: Revision) -> dict[str, str]:
         return {str(r.section_id): r.section.name for r in revisions if r.section}
     if field == "lead_picture_id":
         return {str(r.lead_picture_id): r.lead_picture.audit_label for r in revisions if r.lead_picture}
+    if field == "lead_decorative":
+        return {"True": _("Yes: passed over")}
     if field == "comment_policy":
         return dict(policies(site.current().comment_policy))
     return AUTONYMS if field == "lang" else {}

@@ -23,17 +23,21 @@ _PREFIX = "(?:[وف]?(?:[بكلس]|[بك]?ال|لل)|[وف])"
 # Words whose ال is no article but their own letters (the form افتعل of a root with ل): «لـ التزام» is «لالتزام».
 _OWN_LAM = "الت(?:زام|قاء|هاب|باس|فاف|ماس|حام|حاق|واء|فات|قاط|جاء|ئام|هام|صاق|زم|قى|حق)"
 
-_JOINED_PREFIX = re.compile(rf"(?<![{_WORD}\w])({_PREFIX}){TATWEEL}+[{SPACES}]*(?=[{ARABIC}]{{2}})")
+_JOINED_PREFIX = re.compile(
+    rf"(?<![{_WORD}\w])({_PREFIX}){TATWEEL}+[{SPACES}]*(?![وف]?[{ARABIC}]{TATWEEL})(?=[{ARABIC}]{{2}})"
+)
 _INSIDE = re.compile(rf"(?<=[{ARABIC}{MARKS}]){TATWEEL}+(?=[{MARKS}]*[{ARABIC}])")
 _AT_THE_END = re.compile(rf"(?<![{_WORD}\w])([{ARABIC}][{ARABIC}{MARKS}]*)({TATWEEL}+)(?![{_WORD}])")
 _FOR_A_DASH = re.compile(rf"(?<=\S[ \u00a0]){TATWEEL}+(?=[ \u00a0]\S)")
-_NEEDS_ITS_TATWEEL = re.compile(rf"{_PREFIX}|اه")
-"""A prefix before a number, a Latin name or a quotation («الـ28»), and «اهـ», which ends a quotation; «هـ» is one letter."""
+_NEEDS_ITS_TATWEEL = re.compile(rf"{_PREFIX}|اه|[وف]?[{ARABIC}]")
+"""A prefix before a number, a Latin name or a quotation («الـ28»), and «اهـ», which ends a quotation; «هـ» and the name of any letter."""
 
 _DETACHED_WAW = re.compile(
     rf"(?<![{_WORD}\w{BIDI}'’-])(و[{MARKS}{BIDI}]*)[{SPACES}]+(?=[{ARABIC}][{MARKS}]*[{ARABIC}])"
 )
-_NAMES_THE_LETTER = re.compile(rf"(?:^|[\s(«])(?:[{ARABIC}]|ال?حرف|حرف[اي]|ال?حروف|ال?أحرف)[،]?[{SPACES}]+\Z")
+_NAMES_THE_LETTER = re.compile(
+    rf"(?:^|[\s(«])(?:[{ARABIC}]|[وف]?(?:ال)?(?:حرف|حروف|أحرف)|[وف]?حرف[اي])[،]?[{SPACES}]+\Z"
+)
 
 _LATIN_MARKS = {",": "،", ";": "؛", "?": "؟"}
 _LATIN_MARK = re.compile("[,;?]")
@@ -53,8 +57,7 @@ def _tatweel(text: str) -> Iterator[Edit]:
     for match in _INSIDE.finditer(text):
         yield Edit(*match.span(), "", "tatweel")
     for match in _AT_THE_END.finditer(text):
-        is_one_letter = len(re.sub(f"[{MARKS}]", "", match[1])) == 1
-        if not is_one_letter and not _NEEDS_ITS_TATWEEL.fullmatch(match[1]):
+        if not _NEEDS_ITS_TATWEEL.fullmatch(re.sub(f"[{MARKS}]", "", match[1])):
             yield Edit(*match.span(2), "", "tatweel")
     for match in _FOR_A_DASH.finditer(text):
         yield Edit(*match.span(), "–", "tatweel")

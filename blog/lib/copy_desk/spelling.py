@@ -17,6 +17,7 @@ from blog.lib.fold import ARABIC_MARKS, HIDDEN
 
 _TOKEN = re.compile(rf"[^\W_\u0640](?:[^\W_]|[\u0640{ARABIC_MARKS}{HIDDEN}]|['’-](?=[^\W_]))*")
 _UNSEEN = re.compile(f"[{TATWEEL}{ARABIC_MARKS}{HIDDEN}]")
+_MARK = re.compile(f"[{ARABIC_MARKS}]")
 _IS_ARABIC = re.compile(f"[{ARABIC}]")
 _GAP = re.compile(r"[ \t\u00a0]+")
 
@@ -24,7 +25,9 @@ _GAP = re.compile(r"[ \t\u00a0]+")
 _PARTICLES = ("وبال", "فبال", "وكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "لل", "ال", "وب", "ول", "وك", "فب", "فل", "و", "ف", "ب", "ك", "ل")  # fmt: skip
 LETTERS_WITH_PARTICLE = 4  # of a word that may have one: «او» and «واو» are two words
 WORDS_REMEMBERED = 50_000  # by each list in use; the words of a year of stories
-LETTERS_TO_COMPARE = 5  # of a word spelt two ways: below that, أكتب (I write) and اكتب (write!) are both right
+LETTERS_TO_COMPARE = (
+    5  # of a word spelt two ways: one of four may be two (أكتب, I write; اكتب, write!), so a person says
+)
 
 
 class Entry(NamedTuple):
@@ -196,7 +199,7 @@ def _in_kind(found: str, wrong: str, right: str) -> str:
     if letters == found.replace(TATWEEL, "") or len(letters) != len(right):
         return right
     wanted = iter(right)
-    return "".join("" if sign == TATWEEL else sign if _UNSEEN.match(sign) else next(wanted) for sign in found)
+    return "".join(sign if _MARK.match(sign) else "" if _UNSEEN.match(sign) else next(wanted) for sign in found)
 
 
 # ---- one word, two spellings
@@ -226,7 +229,9 @@ def two_spellings(texts: Iterable[str], listed: Spellings) -> Spellings:
             bare_words.update(stem for _particle, stem in _readings(word))
     entries, questions = {}, set()
     for stem in bare_words & with_hamza.keys():
-        if stem in listed.entries or stem in _TWO_WORDS or len(with_hamza[stem]) > 1 or _OWN_BARE_ALEF.match(stem):
+        readings = [reading for _particle, reading in _readings(stem)]
+        is_two_words = any(reading in _TWO_WORDS or len(with_hamza.get(reading, ())) > 1 for reading in readings)
+        if stem in listed.entries or is_two_words or _OWN_BARE_ALEF.match(stem) or len(stem) < LETTERS_WITH_PARTICLE:
             continue
         entries[stem] = (Entry((stem,), *with_hamza[stem]),)
         if len(stem) < LETTERS_TO_COMPARE and not stem.startswith("ال"):
