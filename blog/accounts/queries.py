@@ -43,7 +43,7 @@ def anybody_at_all() -> bool:
     return db.session.scalar(select(User.id).limit(1)) is not None
 
 
-def slug_taken(slug: str, but: int = 0) -> bool:
-    """True if an author's page other than that of user `but` has or had this slug (1 query)."""
-    owned = select(AuthorAddress.slug).where(AuthorAddress.slug == slug)
-    return db.session.scalar(owned.where(func.coalesce(AuthorAddress.user_id, 0) != (but or -1))) is not None
+def slug_taken(slug: str, but: int = 0, but_guest: int = 0) -> bool:
+    """True if an author's page has or had this slug, other than that of user `but` or of a guest author (1 query)."""
+    owner = db.session.get(AuthorAddress, slug)
+    return owner is not None and (owner.user_id or 0, owner.guest_id or 0) not in {(but, 0), (0, but_guest)}

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select, union, union_all
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select, union, union_all
 
 from blog.accounts.models import AuthorAddress, User
 from blog.articles import queries
 from blog.articles.article import Article
-from blog.articles.bylines import Byline, GuestAuthor
+from blog.articles.bylines import Byline, GuestAuthor, GuestName
+from blog.articles.naming import folded
 from blog.extensions import db
 
 NAMES = 1000  # offered to whoever types a byline: a list of some 20 kB
@@ -63,3 +64,34 @@ def known_names() -> list[str]:
     """Names of everybody who works here and of guest authors, by name, for the desk (1 query)."""
     people = union(select(User.name).where(User.disabled_at.is_(None)), select(GuestAuthor.name)).subquery()
     return list(db.session.scalars(select(people.c.name).order_by(people.c.name).limit(NAMES)))
+
+
+# ---- the desk's room of guest authors
+
+
+def guests(q: str = "") -> Select[GuestAuthor]:
+    """Guest authors by name; those one of whose names, in any spelling, holds `q`."""
+    query = select(GuestAuthor).order_by(GuestAuthor.name, GuestAuthor.id)
+    if not q:
+        return query
+    same = GuestName.folded.contains(folded(q), autoescape=True)
+    return query.where(GuestAuthor.id.in_(select(GuestName.guest_id).where(same)))
+
+
+def guests_stories(guest_ids: Iterable[int], now: datetime) -> dict[int, int]:
+    """How many live stories name each of these; none is left out (1 query)."""
+    wanted = list(guest_ids)
+    query = (
+        select(Byline.guest_id, func.count(Byline.article_id.distinct()))
+        .join(Article, Article.id == Byline.article_id)
+        .where(Byline.guest_id.in_(wanted), queries.is_live(now))
+        .group_by(Byline.guest_id)
+    )
+    counted = {guest_id: count for guest_id, count in db.session.execute(query) if guest_id is not None}
+    return {**dict.fromkeys(wanted, 0), **counted}
+
+
+def other_names(guest: GuestAuthor) -> list[str]:
+    """What else she was called in print (1 query)."""
+    names = db.session.scalars(select(GuestName.name).where(GuestName.guest_id == guest.id).order_by(GuestName.name))
+    return [name for name in names if name != guest.name]

@@ -69,6 +69,8 @@ def _on_the_paper() -> dict[str, str]:
         "section_changed": _("Section changed"),
         "section_closed": _("Section closed"),
         "tag_spelt": _("Tag respelt"),
+        "guest_edited": _("Guest author’s details changed"),
+        "guest_merged": _("Guest author brought together with somebody"),
         "page_saved": _("Page saved"),
         "front_page_arranged": _("Front page arranged"),
         "breaking_announced": _("Breaking bar hung up"),
@@ -171,6 +173,9 @@ def _detail_name(name: str) -> str:
         "portrait": _("Portrait"),
         "order": _("Order"),
         "language": _("Language"),
+        "lang": _("Language"),
+        "is_organisation": _("Agency or body"),
+        "into": _("Is the same as"),
     }.get(name, name.replace("_", " "))
 
 

@@ -14,6 +14,7 @@ TEXT_BYTES = 4 * 1024 * 1024  # of a long story with every field filled
 BODY_BYTES = {
     "authoring.upload": pictures.MAX_BYTES + TEXT_BYTES,
     "authoring.set_portrait": pictures.MAX_BYTES + TEXT_BYTES,
+    "authoring.set_guest_portrait": pictures.MAX_BYTES + TEXT_BYTES,
     "authoring.start_article": 4 * pictures.MAX_BYTES,
     "authoring.save_article": 4 * pictures.MAX_BYTES,
     "authoring.hold_pen": 4 * pictures.MAX_BYTES,

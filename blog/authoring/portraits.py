@@ -1,4 +1,4 @@
-"""Portraits of staff: cut square and small, since they stand beside names; kept with the other pictures."""
+"""Portraits of staff and guest authors: cut square and small, since they stand beside names; kept with the other pictures."""
 
 import hashlib
 from typing import IO
@@ -26,11 +26,8 @@ def set_portrait(person_id: int) -> ResponseReturnValue:
     person = people.person_or_404(person_id)
     if request.form.get("remove"):
         return _shown(person_id, "")
-    file = request.files.get("portrait")
     try:
-        if file is None or not file.filename:
-            raise pictures.Refused("empty")
-        prepared = prepare(file.stream, person.name)
+        prepared = sent(person.name)
     except pictures.Refused as refused:
         return people.person_page(person_id, portrait_errors=[words.picture_fault(refused.reason)], status=422)
     return _shown(person_id, prepared)
@@ -39,13 +36,25 @@ def set_portrait(person_id: int) -> ResponseReturnValue:
 def _shown(person_id: int, portrait: "Prepared | str") -> ResponseReturnValue:
     begin_write()
     person = people.person_or_404(person_id)
-    src = portrait
-    if isinstance(portrait, Prepared):
-        src = files.accept(portrait, current_app.config["MEDIA_FOLDER"], by=me(), now=clock.now()).src
-    person.show_portrait(str(src), by=me())
+    person.show_portrait(address_of(portrait), by=me())
     db.session.commit()
     flash(_("Saved."), "good")
     return redirect(url_for("authoring.person", person_id=person_id), 303)
+
+
+def sent(title: str) -> Prepared:
+    """The form's file `portrait`, cut square; slow, so before the write transaction. Raises `pictures.Refused`."""
+    file = request.files.get("portrait")
+    if file is None or not file.filename:
+        raise pictures.Refused("empty")
+    return prepare(file.stream, title)
+
+
+def address_of(portrait: "Prepared | str") -> str:
+    """Where a portrait is found once it is in the library; "" stays none."""
+    if isinstance(portrait, str):
+        return portrait
+    return files.accept(portrait, current_app.config["MEDIA_FOLDER"], by=me(), now=clock.now()).src
 
 
 def prepare(stream: IO[bytes], title: str) -> Prepared:

@@ -126,6 +126,9 @@ def _general_fault(code: str) -> str:
         "too_far": _("At most a week from now."),
         "one_or_the_other": _("Choose a story or write an address, not both."),
         "not_an_address": _("Write an address that begins with https:// or, on this paper, with /."),
+        "author_taken": _("Another author’s page has or had this address: choose another."),
+        "staff_named_so": _("A member of staff has this name. If it is the same person, bring them together below."),
+        "guest_named_so": _("Another guest author has this name. If it is the same person, bring them together below."),
     }[code]
 
 

@@ -14,6 +14,7 @@ from flask import current_app
 from blog.accounts import passwords
 from blog.accounts.hiring import hire
 from blog.accounts.models import Role, User
+from blog.articles import authors
 from blog.articles.article import Article
 from blog.articles.copy import Copy, parse_tags
 from blog.articles.taxonomy import Section
@@ -68,6 +69,7 @@ def build(now: datetime, progress: Progress) -> Build:
     _write_pages(made, contents)
     for story in progress(paper.published(), "stories", len(paper.published())):
         _publish(made, story)
+    _describe_guests(made, contents)
     for story in paper.unpublished():
         _leave_on_desk(made, story)
     _arrange(made)
@@ -83,7 +85,7 @@ def build(now: datetime, progress: Progress) -> Build:
 def _draw(contents: dict[str, Any], stories: list[dict[str, Any]], progress: Progress) -> dict[str, files.Prepared]:
     """Draw and encode every picture somebody uses; processor time only, so two at a time."""
     keys = dict.fromkeys(key for story in stories for key in paper.picture_keys(story))
-    keys |= dict.fromkeys(person["portrait"] for person in contents["staff"])
+    keys |= dict.fromkeys(person["portrait"] for person in (*contents["staff"], *contents["guests"]))
     with get_context("spawn").Pool(2) as pool:
         return dict(progress(pool.imap_unordered(_drawn, keys), "pictures", len(keys)))
 
@@ -192,7 +194,7 @@ def _copy(made: Build, story: dict[str, Any]) -> Copy:
         lead_alt=story.get("lead_alt", ""),
         lead_caption=story.get("lead_caption", ""),
         lead_credit=story.get("lead_credit", ""),
-        byline="" if name == own_name else name,
+        byline=story.get("byline", "" if name == own_name else name),
     )
 
 
@@ -218,6 +220,18 @@ def _publish(made: Build, story: dict[str, Any]) -> None:
     if original := made.stories.get(story.get("translation_of", "")):
         article.pair_with(original, by=made.chief)
     made.stories[story["key"]] = article
+
+
+def _describe_guests(made: Build, contents: dict[str, Any]) -> None:
+    """Say who is named without an account: guests, and staff whose name stands in the other edition's letters."""
+    known = [(guest["name"], guest["bio"], guest["portrait"]) for guest in contents["guests"]]
+    for person in contents["staff"]:
+        known += [(person[f"name_{lang}"], person[f"bio_{lang}"], person["portrait"]) for lang in ("ar", "en")]
+    about = {name: (bio, made.pictures[portrait].src) for name, bio, portrait in known}
+    for guest in db.session.scalars(authors.guests()):
+        bio, src = about[guest.name]
+        guest.describe(by=made.chief, name=guest.name, slug=guest.slug, bio=bio, lang=guest.lang, is_organisation=False)
+        guest.show_portrait(src, by=made.chief)
 
 
 def _leave_on_desk(made: Build, story: dict[str, Any]) -> None:

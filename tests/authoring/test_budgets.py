@@ -23,6 +23,7 @@ BUDGETS = {
     "/desk/sections": 4,
     "/desk/tags": 6,
     "/desk/pages": 4,
+    "/desk/guests": 6,
     "/desk/comments": 6,
 }
 

@@ -16,6 +16,7 @@ READ_ONLY_FOR_EDITORS = (
     "/desk/pages",
     "/desk/pages/new",
     "/desk/comments",
+    "/desk/guests",
 )
 
 

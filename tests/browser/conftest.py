@@ -59,6 +59,13 @@ def paper(standing_app: tuple[Flask, Path], tmp_path_factory: pytest.TempPathFac
     with closing(sqlite3.connect(instance / "newsroom.sqlite3")) as connection, connection:
         # Here Basil runs the paper too, so that an administrator's pages can be seen in English.
         connection.execute("update user set role = 'admin' where email like 'basil@%'")
+        # And somebody without an account translated the English story.
+        connection.execute("insert into guest_author values (1, 'en', 'Sam Hill', 'sam-hill', 'Translates.', '', 0)")
+        connection.execute("insert into author_address (slug, guest_id) values ('sam-hill', 1)")
+        connection.execute(
+            "insert into byline (article_id, position, role, name, guest_id) select id, 1, 'Translation', '', 1"
+            " from article where live_lang = 'en'"
+        )
     url, command, environment = on_a_free_port(instance)
     with (instance / "server.log").open("w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)

@@ -18,7 +18,7 @@ READERS_PAGES = {
     "reply": "/articles/{live}?reply_to={comment}", "section": "/sections/{section}", "tag": "/tags/{tag}",
     "author": "/authors/{author}", "archive": "/archive/{month}", "search": "/search?q={word}",
     "search-nothing": "/search?q=قطقوطة", "search-empty": "/en/search", "page": "/pages/about",
-    "gone": "/articles/{withdrawn}", "missing": "/nowhere", "missing-en": "/en/nowhere",
+    "guest-author": "/authors/sam-hill", "gone": "/articles/{withdrawn}", "missing": "/nowhere", "missing-en": "/en/nowhere",
     "sign-in": "/desk/login",
 }  # fmt: skip
 DESK_PAGES = {
@@ -29,6 +29,7 @@ DESK_PAGES = {
     "media": "/desk/media", "front-page": "/desk/front-page", "sections": "/desk/sections",
     "tags": "/desk/tags", "pages": "/desk/pages", "comments": "/desk/comments", "held": "/desk/comments?state=held",
     "people": "/desk/people", "settings": "/desk/settings", "audit": "/desk/audit", "account": "/desk/account",
+    "guests": "/desk/guests", "guest": "/desk/guests/{guest}",
 }  # fmt: skip
 
 
@@ -40,7 +41,7 @@ def places(app: Flask, newsroom: Newsroom) -> dict[str, object]:
         "live": quote(live.slug), "english": newsroom.english_story.slug, "withdrawn": quote(newsroom.withdrawn_story.slug),
         "comment": newsroom.laylas_comment.id, "section": quote(newsroom.politics.slug), "tag": quote("الميناء"),
         "author": quote(newsroom.amal.slug), "month": f"{live.live_from:%Y/%m}", "word": quote("الميناء"),
-        "story": live.id,
+        "story": live.id, "guest": 1,
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from blog.articles.naming import parse_byline
 from blog.demo import drawings
 from blog.lib import html_policy
 
@@ -22,11 +23,12 @@ ALL: dict[str, dict[str, Any]] = {
 STORIES = {story["key"]: story for story in ALL.values()}
 LIVE = {key: story for key, story in STORIES.items() if "state" not in story}
 SECTIONS = {section["key"]: section for section in PAPER["sections"]}
+GUESTS = {guest["name"]: guest for guest in PAPER["guests"]}
 STAFF = {person["key"]: person for person in PAPER["staff"]}
 PICTURES = set(drawings.keys())
 NEEDED = {"key", "lang", "section", "author", "title", "standfirst", "tags", "body", "readers"}
 KNOWN = NEEDED | {"kicker", "key_points", "lead_picture", "lead_alt", "lead_caption", "lead_credit", "state", "note",
-                  "published_days_ago", "updated_hours_later", "translation_of"}  # fmt: skip
+                  "published_days_ago", "updated_hours_later", "translation_of", "byline"}  # fmt: skip
 
 stories = pytest.mark.parametrize("key", STORIES)
 live_stories = pytest.mark.parametrize("key", LIVE)
@@ -54,6 +56,7 @@ def arabic_texts() -> list[tuple[str, str]]:
     ]
     found += [(f"page {row['key']}", row["body"]) for row in PAPER["pages"] if row["lang"] == "ar"]
     found += [(f"staff {row['key']}", row["bio_ar"]) for row in PAPER["staff"]]
+    found += [(f"guest {row['name']}", row["bio"]) for row in PAPER["guests"]]
     found += [("paper", PAPER["paper"]["ar"]["about"])]
     return [(name, plain(text)) for name, text in found if text]
 
@@ -185,6 +188,23 @@ def test_its_html_is_what_the_policy_lets_in(key: str) -> None:
     for tag in re.findall(r"<([a-z0-9]+)[ >]", body):
         assert tag == "img" or len(re.findall(f"<{tag}[ >]", body)) == body.count(f"</{tag}>"), tag
     assert body.rstrip().endswith("</p>"), "an update is shown by its last paragraph"
+
+
+@stories
+def test_its_byline_names_staff_in_its_own_letters_and_guests(key: str) -> None:
+    story = STORIES[key]
+    people = {person[f"name_{story['lang']}"] for person in STAFF.values()} | set(GUESTS)
+
+    assert {one.name for one in parse_byline(story.get("byline", ""))} <= people
+
+
+def test_stories_have_several_authors_a_guest_and_translators() -> None:
+    named = [parse_byline(story.get("byline", "")) for story in LIVE.values()]
+
+    assert any(sum(not one.role for one in story) > 1 for story in named)
+    assert any(one.name in GUESTS for story in named for one in story)
+    assert sum(any(one.role == "Translation" for one in story) for story in named) >= 2
+    assert all(guest["portrait"] in PICTURES and guest["bio"] for guest in GUESTS.values())
 
 
 # ---- Arabic

@@ -1,4 +1,4 @@
-"""Portraits of the newsroom: flat busts, seven people who do not exist."""
+"""Portraits of the newsroom: flat busts, eight people who do not exist."""
 
 from __future__ import annotations
 
@@ -303,3 +303,17 @@ def maryam(c: Canvas) -> None:
     bust(c, who, "none")
     headscarf(c, "#d99a3c", "#f0cf8c")
     glasses(c, "#7a2a34", round_ones=False)
+
+
+@scene("portrait-rabab", SQUARE, vignette=0.1)
+def rabab(c: Canvas) -> None:
+    """Rabab al-Asali, a guest: white hair parted in the middle and tied back, an olive coat, sixties."""
+    who = Sitter(("#b9bf8e", "#667a4e"), "#d3a283", "#55603a", "#8a827c", wide=0.95)
+    c.sky([(0, who.ground[0]), (1, who.ground[1])])
+    hair_shape(c, [(300, 92), (356, 108), (380, 160), (300, 190), (220, 160), (244, 108)], "#d2cfca")  # the knot
+    bust(c, who, "round")
+    c.line(smooth([(262, 218), (300, 213), (338, 218)], 8), 2.2, "#b98568")
+    left = [(300, 132), (232, 152), (198, 222), (202, 304), (222, 268), (246, 214), (300, 172)]
+    hair_shape(c, left, "#dedbd6")
+    hair_shape(c, [(600 - x, y) for x, y in left], "#cfccc8")
+    glasses(c, "#4a3a30")
