@@ -59,3 +59,20 @@ def test_a_moderator_decides_from_the_keyboard_and_takes_it_back(staff: Staff) -
         page.keyboard.press("u")
     page.goto("/desk/comments?state=held")
     expect(page.locator(".moderation__text", has_text=words)).to_have_count(1)
+
+
+def test_a_known_name_is_put_on_a_line_of_its_own_or_after_its_role(staff: Staff) -> None:
+    page = staff("amal")
+    page.goto("/desk/articles/new?lang=ar")
+    byline, adding = page.locator("[name=byline]"), page.get_by_label("إضافة اسم")
+    adding.focus()
+    expect(page.locator("datalist option[value='Nadia Rahal']")).to_have_count(1)
+    for name in ("أمل درويش", "Nadia Rahal"):
+        adding.fill(name)
+        adding.press("Enter")
+    byline.press("End")
+    byline.press_sequentially("\nترجمة:")
+    adding.fill("ليلى نصر")
+    page.get_by_role("button", name="إضافة", exact=True).click()
+    expect(byline).to_have_value("أمل درويش\nNadia Rahal\nترجمة: ليلى نصر")
+    assert page.url.endswith("/desk/articles/new?lang=ar")
