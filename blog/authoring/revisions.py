@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from blog.accounts.gate import me
 from blog.articles import kept_copies, queries
 from blog.articles.article import Article
-from blog.articles.difference import Change, Line, Piece, changes
+from blog.articles.difference import Change, Line, Piece, changes, with_moves
 from blog.articles.forms import NAMES
 from blog.articles.revision import KeptAs, Revision
 from blog.authoring import choices, words
@@ -55,6 +55,17 @@ def revision(article_id: int, number_: int) -> str:
     )
 
 
+@bp.get("/articles/<int:article_id>/revisions/changes")
+def unpublished_changes(article_id: int) -> Response:
+    """The working copy against what readers see, under an address that stays."""
+    article = story(article_id)
+    if article.live_revision_id is None:
+        abort(404)
+    shown, against = article.working_revision.number, article.live_revision.number
+    address = url_for("authoring.revision", article_id=article_id, number_=shown, against=against)
+    return redirect(address, 303)
+
+
 @bp.post("/articles/<int:article_id>/revisions/<int:number_>/restoration")
 def restore(article_id: int, number_: int) -> Response:
     """Make an old text the newest revision; readers see nothing of it yet."""
@@ -76,7 +87,8 @@ def _revision(article: Article, number_: int) -> Revision:
 def _changes(before: Revision, after: Revision) -> list[Change]:
     """In time's order, whichever was asked for first."""
     first, second = sorted((before, after), key=lambda revision: revision.number)
-    return changes(first.as_copy(), second.as_copy())
+    found = changes(first.as_copy(), second.as_copy())
+    return [Change(change.field, with_moves(change.lines)) for change in found]
 
 
 def _in_words(change: Change, one: Revision, other: Revision) -> Change:

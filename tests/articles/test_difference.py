@@ -6,7 +6,7 @@ from time import perf_counter
 import pytest
 
 from blog.articles.copy import Copy
-from blog.articles.difference import Line, Piece, changes
+from blog.articles.difference import Line, Piece, changes, with_moves
 
 BEFORE = Copy(title="الميناء القديم يفتح", body="<p>one</p>\n<p>two words here</p>\n<h2>three</h2>", tags=("a",))
 
@@ -101,3 +101,59 @@ def test_what_would_take_too_long_to_compare_is_shown_whole(lines: str) -> None:
     shown = _pieces(f"<p>x</p>{lines.format('last')}", f"<p>y</p>{lines.format('word')}")
     assert {kind for line in shown for kind, _text in line} <= {"gone", "new", "same"}
     assert shown[0][0] == ("gone", "x")
+
+
+def _shown(before: str, after: str) -> list[tuple[str, str]]:
+    (change,) = changes(Copy(title=before), Copy(title=after))
+    return [(piece.kind, piece.text) for piece in change.lines[0].pieces]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("الميناء", "والميناء"),  # and
+        ("الميناء", "بالميناء"),  # at
+        ("ميناء", "الميناء"),  # the
+        ("كتب", "كَتَبَ"),  # vowel signs
+        ("اسرائيل", "إسرائيل"),  # hamza
+        ("الميناء", "المينـاء"),  # stretched
+        ("مكتبة", "مكتبه"),
+        ("quay", "quays"),
+    ],
+)
+def test_a_word_that_changed_in_itself_is_that_word_and_no_more(was: str, now: str) -> None:
+    shown = _shown(f"فتح {was} أمس", f"فتح {now} أمس")
+    assert shown == [("same", "فتح "), ("gone", was), ("new", now), ("same", " أمس")]
+
+
+def test_two_ways_to_write_one_letter_in_unicode_are_no_change() -> None:
+    composed, taken_apart = "\u0622\u0623", "\u0627\u0653\u0627\u0654"
+    (change,) = changes(Copy(title=f"{composed} one"), Copy(title=f"{taken_apart} two"))
+    assert [(piece.kind, piece.text) for piece in change.lines[0].pieces][0] == ("same", f"{composed} ")
+
+
+def test_punctuation_stands_apart_from_its_word() -> None:
+    assert _shown("قال، ثم مضى", "قال ثم مضى") == [("same", "قال"), ("gone", "،"), ("same", " ثم مضى")]
+
+
+def test_a_number_with_its_separators_is_one_word() -> None:
+    assert _shown("دفع 2,300 دينار", "دفع 2,500 دينار")[1:3] == [("gone", "2,300"), ("new", "2,500")]
+
+
+def test_a_paragraph_put_in_beside_a_changed_one_is_compared_with_nothing() -> None:
+    one = "<p>تعود الحافلة الليلية إلى الضفة بعد غياب ستة أعوام</p>"
+    before, after = f"{one}\n<p>خاتمة</p>", f"<p>جديدة تماماً</p>\n{one.replace('ستة', 'سبعة')}\n<p>خاتمة</p>"
+    (change,) = changes(Copy(body=before), Copy(body=after))
+    assert change.lines[0] == Line((Piece("new", "جديدة تماماً"),))
+    assert [piece for piece in change.lines[1].pieces if piece.kind != "same"] == [
+        Piece("gone", "ستة"),
+        Piece("new", "سبعة"),
+    ]
+
+
+def test_a_paragraph_that_moved_is_shown_once_as_moved() -> None:
+    blocks = [f"<p>الفقرة رقم {number} وفيها كلام كثير</p>" for number in ("واحد", "اثنان", "ثلاثة", "أربعة")]
+    (change,) = changes(Copy(body="\n".join(blocks)), Copy(body="\n".join(blocks[1:] + blocks[:1])))
+    lines = with_moves(change.lines)
+    assert [line.is_moved for line in lines] == [False, True]
+    assert lines[0].skipped == 3

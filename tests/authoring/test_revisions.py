@@ -62,3 +62,20 @@ def test_looking_at_a_version_against_another(sign_in: SignIn, newsroom: Newsroo
     send(browser, path, title="ثالث")
     page = browser.get(f"{path}/revisions/3?against=1").text
     assert "مقدمة أخرى" in page
+
+
+def test_the_working_copy_is_compared_with_what_readers_see_in_one_click(sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser, path = _changed_once(sign_in, newsroom)
+    send(browser, path, title="ثالث")
+    for page in (path, f"{path}/revisions"):
+        assert f'href="{path}/revisions/changes"' in browser.get(page).text
+    shown = browser.get(f"{path}/revisions/changes", follow_redirects=True)
+    assert "مقدمة أخرى" in shown.text
+    assert "<ins>ثالث</ins>" in shown.text
+
+
+def test_there_is_nothing_to_compare_with_before_publication(sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser, path = sign_in(newsroom.omar), f"/desk/articles/{newsroom.omars_draft.id}"
+    assert "revisions/changes" not in browser.get(path).text
+    assert browser.get(f"{path}/revisions/changes").status_code == 404
+    assert sign_in(newsroom.nadia).get(f"{path}/revisions/changes").status_code == 404

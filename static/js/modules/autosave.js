@@ -167,16 +167,16 @@ export function connect(bar, { signal }) {
     isUnsaved = true;
     forget(said.person, formId());
   }
-  bringBack({ form, said, say, noteTyping });
+  bringBack({ form, said, say, texts, noteTyping });
 }
 
 // ---- what a crash left in this browser
 
-function bringBack({ form, said, say, noteTyping }) {
+function bringBack({ form, said, say, texts, noteTyping }) {
   const own = form.elements.form_id.value;
   for (const text of keptFor(said.person, said.story)) {
     if (text.form === own) continue;
-    if (text.form === said.savedForm || says(form, text)) {
+    if (text.form === said.savedForm || plain(text.fields) === plain(texts())) {
       forget(said.person, text.form);
       continue;
     }
@@ -193,21 +193,18 @@ function bringBack({ form, said, say, noteTyping }) {
   }
 }
 
-function says(form, text) {
-  return text.fields.every(([name, value]) => valueOf(form, name) === value.replace(/\r\n/g, "\n"));
-}
-
-function valueOf(form, name) {
-  return form.elements[name]?.value ?? "";
-}
+const plain = (entries) => JSON.stringify(entries.map(([name, value]) => [name, value.replace(/\r\n/g, "\n")]));
 
 function fill(form, text) {
-  for (const [name, value] of text.fields) {
-    const field = form.elements[name];
-    if (!field || field.value === value) continue;
-    field.value = value;
-    const speaks = field instanceof RadioNodeList ? [...field].find((each) => each.checked) : field;
-    speaks?.dispatchEvent(new Event("input", { bubbles: true })); // the rich editor listens, and what counts words
+  for (const name of new Set(text.fields.map(([each]) => each))) {
+    const values = text.fields.filter(([each]) => each === name).map(([, value]) => value);
+    const fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]:not([type=hidden])`)];
+    for (const field of fields) {
+      if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
+      else if (field.value !== values[0]) [field.value] = values;
+      else continue;
+      field.dispatchEvent(new Event("input", { bubbles: true })); // the rich editor listens, and what counts words
+    }
   }
 }
 
