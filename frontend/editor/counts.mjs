@@ -8,7 +8,8 @@ export function installCounts({ editor, textarea }) {
     const detail = { words: text ? text.split(/\s+/).length : 0, characters: [...text].length };
     textarea.dispatchEvent(new CustomEvent("counted", { bubbles: true, detail }));
   };
-  editor.on("update", () => {
+  editor.on("transaction", ({ transaction }) => {
+    if (!transaction.docChanged) return;
     clearTimeout(timer);
     timer = setTimeout(count, RESTED_MS);
   });

@@ -81,16 +81,9 @@ function search(doc, query) {
     if (!node.isTextblock) return true;
     const { text, places: at } = folded(node.textBetween(0, node.content.size, "", "\n"));
     for (let index = text.indexOf(wanted); index >= 0; index = text.indexOf(wanted, index + wanted.length)) {
-      places.push({ from: pos + 1 + at[index], to: pos + 1 + at[index + wanted.length - 1] + 1 });
+      places.push({ from: pos + 1 + at[index], to: pos + 1 + at[index + wanted.length] }); // with the marks that were folded away
     }
     return false;
   });
-  return places.map(({ from, to }) => ({ from, to: withMarks(doc, to) }));
-}
-
-// The marks above the last letter belong to what was found.
-function withMarks(doc, to) {
-  const $to = doc.resolve(to);
-  const rest = $to.parent.textBetween($to.parentOffset, $to.parent.content.size, "", "\n");
-  return to + /^[\u064b-\u065f\u0670\u0640\u0300-\u036f]*/.exec(rest)[0].length;
+  return places;
 }

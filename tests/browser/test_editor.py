@@ -37,6 +37,26 @@ def test_what_is_typed_is_sent_and_kept_as_clean_paragraphs(text: RichText) -> N
     assert text.sent == "<p>فقرة أولى.</p>\n<p>فقرة ثانية.</p>"
 
 
+def test_everything_the_editor_makes_is_kept_as_it_was_sent(text: RichText) -> None:
+    text.paste(html=(
+        '<h2>عنوان</h2><h3>أصغر</h3><h4>أصغر منه</h4><ul><li>بند</li><li dir="ltr">عربي يساراً</li></ul><ol><li>أول</li></ol>'
+        '<blockquote><p>قول</p></blockquote><blockquote class="pull"><p>قول بارز</p></blockquote>'
+        '<figure data-embed="https://vimeo.com/123456"><figcaption>مقطع</figcaption></figure><hr>'
+        '<table><tr><th>سنة</th><th>كلفة</th></tr><tr><td>2026</td><td>7</td></tr></table>'
+        '<p dir="ltr">نص <strong>غامق</strong> و<em>مائل</em> و<a href="https://harbour.example/">رابط</a><br>سطر</p>'
+    ))  # fmt: skip
+    sent = text.sent
+    text.page.fill("[name=title]", "قصة فيها كل شيء")
+    with text.page.expect_navigation():
+        text.page.click("button[name=then][value=save]")
+    text.text.locator("h2").wait_for()
+    assert text.sent.replace(' rel="noopener"', "") == sent
+    text.text.click()
+    text.write("!")
+    text.press("Backspace")
+    assert text.sent.replace(' rel="noopener"', "") == sent
+
+
 def test_a_text_nobody_changed_is_sent_as_it_came(text: RichText) -> None:
     page = text.page
     page.goto("/desk/articles?standing=live")
