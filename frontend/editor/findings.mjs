@@ -1,8 +1,8 @@
-// What the copy desk found stands underlined at its place. The page sends `findings` to the text field and asks for a
-// mend by `apply-fix`; a press on an underline sends `finding-chosen`.
+// What the copy desk found stands underlined at its place. The page sends `findings` to the text field, asks for a mend
+// by `apply-fix` and to be led there by `show-finding`; a press on an underline sends `finding-chosen`.
 import { Extension } from "@tiptap/core";
 import { closeHistory } from "@tiptap/pm/history";
-import { Plugin, PluginKey } from "@tiptap/pm/state";
+import { Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 
 const key = new PluginKey("findings");
@@ -33,6 +33,7 @@ export const Findings = Extension.create({
 export function installFindingEvents({ editor: { view }, textarea, signal }) {
   textarea.addEventListener("findings", ({ detail }) => underline(view, detail), { signal });
   textarea.addEventListener("apply-fix", ({ detail }) => { if (mend(view, detail)) detail.done = true; }, { signal });
+  textarea.addEventListener("show-finding", ({ detail }) => { if (show(view, detail)) detail.shown = true; }, { signal });
 }
 
 function underline(view, findings) {
@@ -48,7 +49,7 @@ function underline(view, findings) {
 function mend(view, finding) {
   const { doc } = view.state;
   const tr = closeHistory(view.state.tr); // an undo step of its own
-  const place = markedPlace(view.state, finding) ?? placeOf(textBlocks(doc), finding);
+  const place = placeIn(view.state, finding);
   if (!place) return false;
   if (finding.removes) {
     const $from = doc.resolve(place.from);
@@ -56,9 +57,22 @@ function mend(view, finding) {
     tr.delete($from.before(depth), $from.after(depth));
   } else if (finding.fix) tr.insertText(finding.fix, place.from, place.to);
   else tr.delete(place.from, place.to);
-  view.dispatch(tr.scrollIntoView());
+  view.dispatch(tr);
   return true;
 }
+
+function show(view, finding) {
+  const { doc, tr } = view.state;
+  const place = placeIn(view.state, finding);
+  if (!place) return false;
+  view.dispatch(tr.setSelection(TextSelection.create(doc, place.from, place.to)));
+  view.focus();
+  const { node } = view.domAtPos(place.from);
+  (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).scrollIntoView({ block: "center" });
+  return true;
+}
+
+const placeIn = (state, finding) => markedPlace(state, finding) ?? placeOf(textBlocks(state.doc), finding);
 
 // The block and what holds nothing besides it: an only item takes its list along.
 function outermostOf($pos) {

@@ -124,10 +124,16 @@ function mend(form, finding) {
   return true;
 }
 
-function select(form, { field: name, before, text, after }) {
+function select(form, finding) {
+  const { field: name, before, text, after } = finding;
   const field = form.elements[name];
+  if (field.hidden) { // the rich text stands in its place
+    const asked = { ...finding };
+    field.dispatchEvent(new CustomEvent("show-finding", { detail: asked }));
+    return Boolean(asked.shown);
+  }
   const at = field.value.indexOf(before + text + after);
-  if (at < 0 || !text || field.hidden || field.closest("[hidden]")) return false;
+  if (at < 0 || !text || field.closest("[hidden]")) return false;
   field.focus();
   field.setSelectionRange(at + before.length, at + before.length + text.length);
   return true;
