@@ -277,6 +277,20 @@ def due(person: User, now: datetime) -> Select[Article]:
     return visible_to(person).where(_stands("scheduled", now)).order_by(None).order_by(Article.live_from)
 
 
+def coming(person: User, now: datetime, until: datetime) -> Select[Article]:
+    """What the clock will publish or take down before `until`, by the date it goes live."""
+    ends = and_(is_live(now), Article.live_until < until)
+    starts = and_(_stands("scheduled", now), Article.live_from < until)
+    return visible_to(person).where(or_(starts, ends)).order_by(None).order_by(Article.live_from)
+
+
+def on_calendar(person: User, start: datetime, end: datetime) -> Select[Article]:
+    """Stories that went or go live, or end, in `start <= t < end`."""
+    begins = and_(Article.live_from >= start, Article.live_from < end)
+    ends = and_(Article.live_until >= start, Article.live_until < end)
+    return visible_to(person).where(Article.live_revision_id.is_not(None), or_(begins, ends))
+
+
 def went_live(person: User, now: datetime) -> Select[Article]:
     """What readers see, newest first."""
     return visible_to(person).where(is_live(now)).order_by(None).order_by(Article.live_from.desc())

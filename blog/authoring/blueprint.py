@@ -1,7 +1,9 @@
 """The rooms of the desk: importing one attaches its addresses to `bp`."""
 
 from blog.authoring import (  # noqa: F401
+    assignments,
     audit_list,
+    calendar,
     dashboard,
     discussion,
     editor,

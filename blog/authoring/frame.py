@@ -67,7 +67,11 @@ def frame() -> Frame:
 
 
 def _places(person: User) -> list[Place]:
-    places = [("/desk/", _("Today"), "day"), ("/desk/articles", _("Stories"), "story")]
+    places = [
+        ("/desk/", _("Today"), "day"),
+        ("/desk/articles", _("Stories"), "story"),
+        ("/desk/calendar", _("Calendar"), "calendar"),
+    ]
     if may_moderate(person):
         places.append(("/desk/comments?state=held", _("Comments"), "comment"))
     places.append(("/desk/media", _("Pictures"), "picture"))

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from babel.core import Locale, get_global
 from flask import Flask
 from flask_babel import format_date, format_decimal, format_time, format_timedelta, to_user_timezone
 from hijridate import Gregorian
@@ -24,9 +25,9 @@ HIJRI_ERA = {"ar": "هـ", "en": "AH"}
 
 
 def install(app: Flask) -> None:
-    """Make the filters known to templates: `day`, `day_time`, `clock`, `iso`, `ago`, `number`."""
+    """Make the filters known to templates: `day`, `day_time`, `clock`, `iso`, `ago`, `number`, `month`, `day_name`."""
     app.jinja_env.filters.update(
-        day=day, day_time=day_time, clock=time_of_day, iso=iso, ago=ago, number=number, month=month
+        day=day, day_time=day_time, clock=time_of_day, iso=iso, ago=ago, number=number, month=month, day_name=day_name
     )
 
 
@@ -38,6 +39,22 @@ def day(moment: datetime | date) -> str:
 def weekday(moment: datetime) -> str:
     """Monday 23 November 2026"""
     return format_date(moment, "EEEE d MMMM y")
+
+
+def day_name(day_: date) -> str:
+    """Monday 23 November, of a day on the newsroom's calendar"""
+    return format_date(day_, "EEEE d MMMM", rebase=False)
+
+
+def plain_day(day_: date) -> str:
+    """23 November 2026, of a day on the newsroom's calendar"""
+    return format_date(day_, "d MMMM y", rebase=False)
+
+
+def first_week_day() -> int:
+    """The day a week begins with where the page's language is most spoken (0: Monday … 6: Sunday; CLDR)."""
+    likely = get_global("likely_subtags").get(language(), language())
+    return Locale.parse(likely).first_week_day
 
 
 def month(moment: date) -> str:

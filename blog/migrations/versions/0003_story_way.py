@@ -1,4 +1,4 @@
-"""The story's way: notes with mentions, preview links; a story's decisions are found by an index."""
+"""The story's way: notes with mentions, preview links, assignments; a story's decisions are found by an index."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,7 @@ def upgrade() -> None:
     op.create_index("ix_audit_entry_subject", "audit_entry", ["subject_type", "subject_id"], unique=False)
     _notes()
     _preview_links()
+    _assignments()
 
 
 def _notes() -> None:
@@ -63,3 +64,29 @@ def _preview_links() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_preview_link")),
     )
     op.create_index(op.f("ix_preview_link_article_id"), "preview_link", ["article_id"], unique=False)
+
+
+def _assignments() -> None:
+    op.create_table(
+        "assignment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(length=200), nullable=False),
+        sa.Column("details", sa.Text(), nullable=False),
+        sa.Column("assignee_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("due_at", UtcDateTime(), nullable=False),
+        sa.Column("lang", sa.String(length=8), nullable=False),
+        sa.Column("section_id", sa.Integer(), nullable=True),
+        sa.Column("article_id", sa.Integer(), nullable=True),
+        sa.Column("done_at", UtcDateTime(), nullable=True),
+        sa.Column("cancelled_at", UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_assignment_article_id_article")),
+        sa.ForeignKeyConstraint(["assignee_id"], ["user.id"], name=op.f("fk_assignment_assignee_id_user")),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_assignment_by_id_user")),
+        sa.ForeignKeyConstraint(["section_id"], ["section.id"], name=op.f("fk_assignment_section_id_section")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
+    )
+    op.create_index(op.f("ix_assignment_article_id"), "assignment", ["article_id"], unique=False)
+    op.create_index(op.f("ix_assignment_due_at"), "assignment", ["due_at"], unique=False)
+    op.create_index("ix_assignment_due", "assignment", ["assignee_id", "due_at"], unique=False)
