@@ -9,8 +9,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Select, Text, func, select, update
-from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+from sqlalchemy import ForeignKey, Index, Select, Text, and_, func, or_, select, update
+from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship, selectinload
 
 from blog.accounts.models import User
 from blog.articles import rules
@@ -55,6 +55,7 @@ class Note(Model):
     resolved_at: Mapped[datetime | None]
     resolved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
 
+    article: Mapped[Article] = relationship()
     author: Mapped[User] = relationship(foreign_keys=author_id, lazy="joined")
     resolved_by: Mapped[User | None] = relationship(foreign_keys=resolved_by_id, lazy="joined")
     mentions: Mapped[list[Mention]] = relationship(order_by=Mention.user_id)
@@ -192,6 +193,28 @@ def waiting_for(person: User) -> Select[Note]:
     """Notes that call `person` and that she has not opened yet, newest first."""
     calls = select(Mention.note_id).where(Mention.user_id == person.id, Mention.seen_at.is_(None))
     return select(Note).where(Note.id.in_(calls)).order_by(Note.id.desc())
+
+
+def concerning(person: User) -> Select[Note]:
+    """Notes that wait for `person`, newest first, with their stories: calls she has not seen, questions to her stories.
+
+    A call outlives her right to see the story only in the table, never here.
+    """
+    calls = select(Mention.note_id).where(Mention.user_id == person.id, Mention.seen_at.is_(None))
+    asked = and_(
+        Note.root_id.is_(None),
+        Note.resolved_at.is_(None),
+        Note.author_id != person.id,
+        Article.author_id == person.id,
+    )
+    query = (
+        select(Note)
+        .join(Note.article)
+        .where(or_(Note.id.in_(calls), asked))
+        .order_by(Note.id.desc())
+        .options(contains_eager(Note.article).joinedload(Article.working_revision))
+    )
+    return query if person.is_editor else query.where(Article.author_id == person.id)
 
 
 def unseen(person: User, article: Article) -> list[int]:

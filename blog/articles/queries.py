@@ -272,11 +272,6 @@ def standings(person: User, now: datetime) -> dict[str, int]:
     return dict(db.session.execute(query).one()._mapping)
 
 
-def due(person: User, now: datetime) -> Select[Article]:
-    """What the clock will publish, soonest first."""
-    return visible_to(person).where(_stands("scheduled", now)).order_by(None).order_by(Article.live_from)
-
-
 def coming(person: User, now: datetime, until: datetime) -> Select[Article]:
     """What the clock will publish or take down before `until`, by the date it goes live."""
     ends = and_(is_live(now), Article.live_until < until)

@@ -40,7 +40,7 @@ def request_changes(article: Article, extras: Extras, by: User, now: datetime) -
 
 def approve(article: Article, extras: Extras, by: User, now: datetime) -> str:
     article.approve(by=by, four_eyes=site.current().four_eyes)
-    return _("Approved: its writer may publish it.")
+    return _("Approved. It waits to be published.")
 
 
 def publish(article: Article, extras: Extras, by: User, now: datetime) -> str:

@@ -1,11 +1,14 @@
 """Stories: the list, the form, and saving it. Saving changes the working copy only; readers see nothing of it."""
 
+from dataclasses import replace
+
 from flask import request
 
 from blog.accounts.gate import me
 from blog.articles import kept_copies, notes
 from blog.articles.copy import Copy
 from blog.articles.forms import ArticleForm
+from blog.articles.taxonomy import Section
 from blog.authoring import autosaving, form_page, saving
 from blog.authoring.desk import bp, story
 from blog.authoring.form_page import Answer, Extras
@@ -25,10 +28,16 @@ def articles() -> str:
 
 @bp.get("/articles/new")
 def new_article() -> Answer:
-    """An empty form; `?lang=` in that language, `?lead_image=` with that picture."""
+    """An empty form; `?lang=` in that language, `?section=` in that section and its language, `?lead_image=` with that
+    picture."""
     settings = site.current()
-    lang = request.args.get("lang", "")
-    form = ArticleForm.of(Copy(lang=lang if lang in settings.languages else settings.first_language))
+    asked = typed_id(request.args.get("section", ""))
+    section = db.session.get(Section, asked) if asked else None
+    lang = section.lang if section is not None else request.args.get("lang", "")
+    copy = Copy(lang=lang if lang in settings.languages else settings.first_language)
+    if section is not None and section.lang == copy.lang:
+        copy = replace(copy, section_id=section.id)
+    form = ArticleForm.of(copy)
     _take_picture_asked_for(form)
     return form_page.draw(None, form, Extras())
 

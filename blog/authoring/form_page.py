@@ -22,6 +22,7 @@ from blog.authoring.preview_links import LinkAsked
 from blog.authoring.talk import Talk
 from blog.extensions import db
 from blog.lib import bidi, clock, tokens
+from blog.planning import queries as planning
 from blog.settings import site
 from blog.storage.ids import typed_id
 
@@ -135,7 +136,7 @@ def draw(
     refusal: str = "",
     theirs: Theirs | None = None,
 ) -> tuple[str, int]:
-    """The page, with every value as typed (at most 16 queries)."""
+    """The page, with every value as typed (at most 17 queries)."""
     person, now, settings = me(), clock.now(), site.current()
     lang = form.values["lang"]
     html = render_template(
@@ -176,8 +177,9 @@ def _offer(article: Article | None, person: User, now: datetime) -> offer.Offer:
 
 
 def _beside(article: Article, person: User) -> dict[str, object]:
-    """What stands below the form of a story that has been saved (7 queries)."""
+    """What stands below the form of a story that has been saved (8 queries)."""
     return {
+        "assignment": db.session.scalars(planning.of_story(article).limit(1)).first(),
         "threads": talk.threads(article, person),
         "to_tell": talk.to_tell(article, person),
         "links": preview_links.rows(article),

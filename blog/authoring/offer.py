@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from blog.accounts.models import User
 from blog.articles import rules
 from blog.articles.article import Article
+from blog.articles.workflow import State
 from blog.frontpage import rules as front_page
 from blog.i18n import dates
 
@@ -32,6 +33,7 @@ class Offer:
     may_withdraw: bool = False
     may_date_back: bool = False
     may_place: bool = False  # at the top of the front page
+    said: str = ""  # to its writer, where the next step is somebody else's
 
 
 SAVE = "save"
@@ -57,6 +59,7 @@ def for_story(person: User, article: Article, *, four_eyes: bool, now: datetime)
         may_publish=may_publish,
         may_withdraw=pointed and rules.may_withdraw(person, article, four_eyes=four_eyes),
         may_date_back=rules.may_date_back(person),
+        said=_said(person, article, may_publish),
         may_place=front_page.may_arrange(person) and front_page.may_stand(article, article.live_lang, now),
     )
 
@@ -71,3 +74,16 @@ def _primary(article: Article, may_publish: bool, may_submit: bool, now: datetim
     if article.is_withdrawn:
         return Button("publish_now", _("Publish again"))
     return Button("publish_now", _("Publish now"))
+
+
+def _said(person: User, article: Article, may_publish: bool) -> str:
+    """What her story waits for, in a sentence; "" for editors and where the next step is her own."""
+    if not rules.owns(person, article) or person.is_editor:
+        return ""
+    if article.state is State.IN_REVIEW:
+        return _("The editors have it. You may go on writing; they see what is saved.")
+    if article.is_approved and may_publish:
+        return _("Approved: you may publish it. A change to the text needs a new approval.")
+    if article.is_approved:
+        return _("Approved: an editor will publish it. A change to the text needs a new approval.")
+    return ""

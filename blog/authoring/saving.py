@@ -97,6 +97,8 @@ def _check(form: ArticleForm, extras: Extras, article: Article | None) -> None:
         code = pairing_fault(article, form.values["lang"], extras.translation_of, me())
         if code:
             form.blame("translation_of", code)
+    if then() == "publish_now" and extras.at not in ("", Extras.of(article).at):
+        form.blame("at", "now_or_then")
     if article is not None:
         extras.talk.check(form, article, then())
     if article is not None and typed_number(extras.base_version) is None:

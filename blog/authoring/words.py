@@ -104,6 +104,9 @@ def _special_fault(key: str) -> str:
             "The form came without the version it was drawn for. Your text is below: save it once more."
         ),
         "at.unknown": _("Write the day and time as 2026-11-23T18:00, on the newsroom's clock."),
+        "at.now_or_then": _(
+            "A time is typed here. Schedule it with the button below, or empty the field to publish now."
+        ),
         "due.unknown": _("Write the day and time as 2026-11-23T18:00, on the newsroom's clock."),
         "until.unknown": _("Write the day and time as 2026-11-23T18:00, on the newsroom's clock."),
     }.get(key, "")

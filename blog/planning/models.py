@@ -122,7 +122,7 @@ class Assignment(Model):
         Raises Conflict if it has one already. About 7 queries.
         """
         require(rules.may_begin(by, self))
-        if self.article_id is not None:
+        if self.article is not None:
             raise Conflict("begun")
         copy = Copy(lang=self.lang or lang, title=self.what, section_id=self.section_id)
         self.article = Article.start(copy, by=by, now=now)

@@ -15,9 +15,12 @@ SignIn = Callable[..., DeskClient]
 BUDGETS = {
     "/desk/articles": 9,
     "/desk/articles/new": 6,
-    "/desk/articles/1": 18,
+    "/desk/articles/1": 19,
     "/desk/articles/1/history": 7,
     "/desk/articles/1/revisions": 6,
+    "/desk/calendar": 5,
+    "/desk/calendar?span=month": 5,
+    "/desk/calendar/assignments/new": 5,
     "/desk/media": 5,
     "/desk/front-page": 9,
     "/desk/sections": 4,

@@ -4,14 +4,17 @@ from collections.abc import Callable
 
 from flask import Flask
 
-from blog.extensions import db
+from blog.articles.article import Article
+from blog.articles.workflow import State
+from blog.comments.models import Comment
+from blog.extensions import begin_write, db
 from blog.storage.counting import counted_queries
-from tests.authoring.desk_form import send
+from tests.authoring.desk_form import field_value, send
 from tests.conftest import DeskClient, text_of
 from tests.newsroom import Newsroom
 
 SignIn = Callable[..., DeskClient]
-BUDGET = 10  # queries: the person, the settings, the frame's held count, and one a list
+BUDGET = 13  # queries: the person, the settings, the frame's held count, the sections, and one a list
 
 
 def test_an_editor_sees_what_was_submitted_and_what_readers_said(sign_in: SignIn, newsroom: Newsroom) -> None:
@@ -53,3 +56,42 @@ def test_twenty_more_drafts_cost_no_more_queries(app: Flask, sign_in: SignIn, ne
     with counted_queries(db.engine) as statements:
         assert browser.get("/desk/").status_code == 200
     assert len(statements) <= BUDGET, "\n".join(statements)
+
+
+def test_a_call_waits_until_the_story_is_opened(sign_in: SignIn, newsroom: Newsroom) -> None:
+    path = f"/desk/articles/{newsroom.amals_story.id}"
+    sign_in(newsroom.amal).post(f"{path}/notes", data={"note-0": "@Basil هل تراجع الأرقام؟"})
+    browser = sign_in(newsroom.basil)
+    assert "هل تراجع الأرقام؟" in text_of(browser.get("/desk/"))
+    browser.get(path)
+    assert "هل تراجع الأرقام؟" not in text_of(browser.get("/desk/"))
+
+
+def test_a_question_to_her_story_waits_until_it_is_resolved(sign_in: SignIn, newsroom: Newsroom) -> None:
+    path = f"/desk/articles/{newsroom.amals_story.id}"
+    sign_in(newsroom.huda).post(f"{path}/notes", data={"note-0": "أين المصدر؟"})
+    browser = sign_in(newsroom.amal)
+    browser.get(path)
+    assert "أين المصدر؟" in text_of(browser.get("/desk/"))
+    assert "أين المصدر؟" not in text_of(sign_in(newsroom.huda).get("/desk/"))
+
+
+def test_a_quiet_day_says_so_and_how_to_begin(sign_in: SignIn, newsroom: Newsroom) -> None:
+    page = sign_in(newsroom.basil).get("/desk/")
+    assert "Waiting for review" in page.text
+    begin_write()
+    for story in db.session.scalars(db.select(Article)):
+        story.state = State.DRAFT
+    db.session.execute(db.delete(Comment))
+    db.session.commit()
+    assert "Nothing waits for you" in sign_in(newsroom.basil).get("/desk/").text
+
+
+def test_one_press_opens_a_form_with_its_section_and_language(sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser, section = sign_in(newsroom.amal), newsroom.politics_en
+    address = f"/desk/articles/new?section={section.id}"
+    assert f'href="{address}"' in browser.get("/desk/").text
+    page = browser.get(address)
+    assert (field_value(page, "section"), field_value(page, "lang")) == (str(section.id), "en")
+    assert " autofocus" in page.text.split('name="title"')[1].split(">")[0]
+    assert field_value(browser.get("/desk/articles/new?section=999"), "section") == ""

@@ -85,6 +85,20 @@ def test_a_call_is_new_once_and_then_seen(sign_in: SignIn, newsroom: Newsroom) -
     assert "thread--new" not in browser.get(path).text
 
 
+def test_a_script_that_sent_a_note_gets_the_section_alone(sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser, path = sign_in(newsroom.huda), f"/desk/articles/{newsroom.amals_story.id}"
+    sent = browser.post(f"{path}/notes", data={"note-0": "أين المصدر؟", "part": "notes"})
+    assert sent.status_code == 200
+    assert "أين المصدر؟" in sent.text
+    assert "flash--good" in sent.text
+    assert 'id="article-form"' not in sent.text
+    refused = browser.post(f"{path}/notes", data={"note-0": "@nadia", "part": "notes"})
+    assert refused.status_code == 422
+    assert 'id="field-note-0-error"' in refused.text
+    settled = browser.post(f"{path}/notes/{_notes_of(newsroom)[0].id}/resolution", data={"part": "notes"})
+    assert settled.status_code == 200
+
+
 # ---- what is refused, with everything typed kept
 
 

@@ -152,6 +152,23 @@ def test_publish_now_ignores_the_time_a_scheduled_story_waits_for(sign_in: SignI
     assert newsroom.scheduled_story.is_live(clock.now())
 
 
+def test_a_time_that_was_typed_is_not_run_over_by_publish_now(sign_in: SignIn, newsroom: Newsroom) -> None:
+    story, at = newsroom.amals_story, _local(clock.now() + timedelta(hours=5))
+    refused = send(sign_in(newsroom.huda), f"/desk/articles/{story.id}", at=at, then="publish_now")
+    assert refused.status_code == 422
+    assert 'id="field-at-error"' in refused.text
+    assert field_value(refused, "at") == at
+    assert newsroom.amals_story.live_revision_id is None
+
+
+def test_the_writer_is_told_what_an_approval_means(sign_in: SignIn, newsroom: Newsroom) -> None:
+    newsroom.decide(four_eyes=True)
+    path = f"/desk/articles/{newsroom.amals_story.id}"
+    assert "لدى المحررين" in text_of(sign_in(newsroom.amal).get(path))
+    sign_in(newsroom.huda).post(f"{path}/approval")
+    assert "ويمكن نشرها" in text_of(sign_in(newsroom.amal).get(path))
+
+
 def test_changing_a_scheduled_story_keeps_its_time(sign_in: SignIn, newsroom: Newsroom) -> None:
     story = newsroom.scheduled_story
     before = story.live_from

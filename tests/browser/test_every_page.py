@@ -27,7 +27,8 @@ DESK_PAGES = {
     "preview": "/desk/articles/{story}/preview", "revisions": "/desk/articles/{story}/revisions",
     "revision": "/desk/articles/{story}/revisions/1", "history": "/desk/articles/{story}/history",
     "media": "/desk/media", "front-page": "/desk/front-page", "sections": "/desk/sections",
-    "tags": "/desk/tags", "pages": "/desk/pages", "comments": "/desk/comments", "held": "/desk/comments?state=held",
+    "calendar": "/desk/calendar", "calendar-month": "/desk/calendar?span=month",
+    "assignment-new": "/desk/calendar/assignments/new", "tags": "/desk/tags", "pages": "/desk/pages", "comments": "/desk/comments", "held": "/desk/comments?state=held",
     "people": "/desk/people", "settings": "/desk/settings", "audit": "/desk/audit", "account": "/desk/account",
     "guests": "/desk/guests", "guest": "/desk/guests/{guest}",
 }  # fmt: skip

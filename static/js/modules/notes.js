@@ -25,6 +25,7 @@ async function send(section, form, button) {
   const sent = [...(button.closest("[data-fields]")?.querySelectorAll("textarea, input, select") ?? [])];
   const body = new FormData();
   body.set("csrf_token", form.elements.csrf_token.value);
+  body.set("part", "notes");
   for (const field of sent) body.set(field.name, field.value);
   button.disabled = true;
   try {
