@@ -11,12 +11,13 @@ from sqlalchemy import Enum, ForeignKey, Index, String, Text, select
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from blog.accounts.models import User
-from blog.articles import bylines, keeping, readiness, rules
+from blog.articles import bylines, keeping, publication, readiness, rules
 from blog.articles.bylines import NamedPerson
 from blog.articles.checklist import Levels
 from blog.articles.copy import Copy
 from blog.articles.pairing import joined_group
 from blog.articles.printing import revision_of
+from blog.articles.publication import Kind
 from blog.articles.revision import KeptAs, Revision
 from blog.articles.taxonomy import Section, Tag, article_tag, tags_named
 from blog.articles.workflow import State
@@ -26,8 +27,6 @@ from blog.extensions import Model, db
 from blog.lib import bidi, slugs, text
 from blog.search.searchable import Searchable, Shadow
 
-# A change in any of these is news to a reader who has read the story, and moves "updated"; a new tag does not.
-TOLD_TO_READERS = frozenset({"title", "standfirst", "body", "key_points"})
 SENT_TWICE = timedelta(minutes=10)  # the same text as a new story again within this time is one story
 
 
@@ -93,6 +92,7 @@ class Article(Searchable, Model):
     live_section: Mapped[Section] = relationship(foreign_keys=live_section_id)
     live_tags: Mapped[list[Tag]] = relationship(secondary=article_tag, order_by=Tag.id)
     live_bylines: Mapped[list[list[Any]]] = column_property(bylines.in_print(id), deferred=True)
+    live_changes: Mapped[list[list[Any]]] = column_property(publication.told_of(id), deferred=True)
 
     # ---- predicates
 
@@ -295,34 +295,39 @@ class Article(Searchable, Model):
 
     def publish(
         self, *, by: User, now: datetime, four_eyes: bool, at: datetime | None = None, until: datetime | None = None,
-        levels: Levels | None = None,
+        levels: Levels | None = None, kind: str = "", correction: str = "",
     ) -> None:  # fmt: skip
         """Point readers at the working revision from `at` (None: now) until `until` (None: for good).
 
-        A story that is live keeps its date. `levels` are what the paper wants of a story (None: as a new paper).
-        Raises NotAllowed, or NotReady with a code for each thing missing (`readiness`). About 8 queries.
+        A story that is live keeps its date; its change is a `kind` of `publication.CHOICES` ("": an update, where
+        readers read something else), and a correction says in words what was wrong. `levels` are what the paper
+        wants of a story (None: as a new paper). Raises NotAllowed, or NotReady with a code for each thing missing
+        (`readiness`, `publication.objections`). About 10 queries.
         """
         require(rules.may_publish(by, self, four_eyes=four_eyes))
         if at is not None and at < now:
             require(rules.may_date_back(by), "date_back")
-        was_live = self.is_live(now)
+        was_live, correction = self.is_live(now), text.tidy_text(correction)
+        before, after = self.live_revision.as_copy() if was_live else None, self.working_revision.as_copy()
         starts = at or (self.live_from if was_live and self.live_from else now)
         missing = readiness.missing(self.working_revision, levels or Levels(), now)
         missing += readiness.wrong_times(starts, until, now=now, was_live=was_live)
+        missing += publication.objections(kind, correction, before, after)
         if missing:
             raise NotReady(missing)
+        told = publication.kind_of(kind, correction, before, after)
         self.slug = self._claim_address(self.working_revision)
-        if not was_live:
-            self.updated_at = None
-        elif self._told_differently():
-            self.updated_at = now
+        if told is not Kind.SILENT:
+            self.updated_at = now if was_live else None
+        seen_before, seen_at = (self.live_revision_id, now) if was_live else (None, starts)
         if not self.is_approved:
             self._mark_approved(by)
         self._point_readers_at(self.working_revision, starts, until)
-        record(by, "article_published", self, at=starts.isoformat(), until=until.isoformat() if until else "")
-
-    def _told_differently(self) -> bool:
-        return bool(self.live_revision.as_copy().differences(self.working_revision.as_copy()) & TOLD_TO_READERS)
+        publication.forget_unseen(self.id, now)
+        publication.write_down(told, self.id, self.live_revision_id, seen_before, seen_at, by=by, text=correction)
+        verb = "article_corrected" if told is Kind.CORRECTION else "article_published"
+        window = {"at": starts.isoformat(), "until": until.isoformat() if until else ""}
+        record(by, verb, self, why=correction, **window, kind=told.value)
 
     def _point_readers_at(self, revision: Revision, starts: datetime, until: datetime | None) -> None:
         self.live_revision, self.live_from, self.live_until = revision, starts, until
@@ -358,6 +363,7 @@ class Article(Searchable, Model):
         self.live_section_id, self.live_lang = None, ""
         self.live_tags = []
         bylines.take_out_of_print(self.id)
+        publication.forget_unseen(self.id, now)
         if was_public:
             self.withdrawn_at, self.withdrawal_reason = now, reason
         self.state = State.DRAFT

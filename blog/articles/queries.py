@@ -87,7 +87,7 @@ def published(now: datetime, slug: str) -> Article | None:
 
     Tags are joined by hand: SQLite reads the nested join of `joinedload` whole, every tag of every story.
     """
-    body = joinedload(Article.live_revision)
+    body = joinedload(Article.live_revision).options(undefer(Revision.body_html))
     query = (
         select(Article)
         .join(ArticleAddress, ArticleAddress.article_id == Article.id)
@@ -95,7 +95,7 @@ def published(now: datetime, slug: str) -> Article | None:
         .outerjoin(Tag, Tag.id == article_tag.c.tag_id)
         .where(ArticleAddress.slug == slug, is_live(now))
         .order_by(Tag.id)
-        .options(*_card_options(), body.options(undefer(Revision.body_html)), contains_eager(Article.live_tags))
+        .options(*_card_options(), body, contains_eager(Article.live_tags), undefer(Article.live_changes))
     )
     return db.session.scalars(query).unique().first()
 

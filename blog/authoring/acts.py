@@ -17,6 +17,7 @@ from blog.accounts.gate import me
 from blog.accounts.models import User
 from blog.articles.article import Article
 from blog.articles.forms import ArticleForm
+from blog.articles.publication import Kind
 from blog.authoring import checking, form_page, preview_links, talk
 from blog.authoring.desk import story
 from blog.authoring.form_page import Answer, Extras
@@ -46,7 +47,9 @@ def approve(article: Article, extras: Extras, by: User, now: datetime) -> str:
 def publish(article: Article, extras: Extras, by: User, now: datetime) -> str:
     """At the time in the form, or now; `extras.times` was asked before, so both can be read."""
     at, until = extras.times(site.current().zone)
-    article.publish(by=by, now=now, four_eyes=site.current().four_eyes, at=at, until=until, levels=checking.levels())
+    settings, told = site.current(), {"kind": extras.kind, "correction": extras.correction}
+    four_eyes, levels = settings.four_eyes, checking.levels()
+    article.publish(by=by, now=now, four_eyes=four_eyes, at=at, until=until, levels=levels, **told)
     if article.is_scheduled(now) and article.live_from is not None:
         return _("Scheduled for %(time)s.", time=dates.day_time(article.live_from))
     return _("Published: readers see it now.")
@@ -124,13 +127,18 @@ def named(then: str) -> Act | None:
     return ACTS.get(then)
 
 
-def carry_out(article_id: int, act: str) -> Answer:
-    """One act from its own address: on the text that is kept, which must still be the one that was looked at."""
+def carry_out(article_id: int, act: str, correction: str | None = None) -> Answer:
+    """One act from its own address: on the text that is kept, which must still be the one that was looked at.
+
+    `correction` are the words of one, from the address that takes nothing else.
+    """
     now = clock.now()
     begin_write()
     article = story(article_id)
     form = ArticleForm.of(article.working_revision.as_copy())
     extras = Extras.typed(request.form, article)
+    if correction is not None:
+        extras = replace(extras, kind=Kind.CORRECTION.value, correction=correction)
     extras.check(form, site.current().zone, is_publishing=act in PUBLISHING)
     if form.faults:
         db.session.rollback()

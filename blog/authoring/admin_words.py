@@ -9,6 +9,7 @@ from blog.accounts.models import Role
 from blog.accounts.words import role_name
 from blog.audit.models import AuditEntry
 from blog.authoring import words
+from blog.authoring.live_change import kind_name
 from blog.commenting import reasons
 from blog.comments.models import CommentState
 from blog.i18n.dates import day_time
@@ -32,6 +33,7 @@ def _on_stories() -> dict[str, str]:
         "changes_requested": _("Story sent back"),
         "article_approved": _("Story approved"),
         "article_published": _("Story published"),
+        "article_corrected": _("Story corrected"),
         "article_withdrawn": _("Story withdrawn"),
         "revision_restored": _("Earlier version brought back"),
         "note_resolved": _("Note resolved"),
@@ -109,6 +111,8 @@ def _values(name: str, value: Any) -> list[str]:
         return [_role(value)]
     if name in ("at", "until", "due"):
         return [_moment(str(value))]
+    if name == "kind":
+        return [kind_name(str(value))]
     if name == "changed" and isinstance(value, list):
         return [_(", ").join(_detail_name(str(each)) for each in value)]
     return [_value(name, each) for each in value] if isinstance(value, list) else [_value(name, value)]
@@ -160,6 +164,7 @@ def _detail_name(name: str) -> str:
         "role": _("Role"),
         "at": _("From"),
         "until": _("Until"),
+        "kind": _("Told as"),
         "state": _("Now"),
         "number": _("Version"),
         "label_for": _("For"),

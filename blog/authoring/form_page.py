@@ -16,8 +16,9 @@ from blog.articles.article import Article
 from blog.articles.copy import Copy
 from blog.articles.difference import Line
 from blog.articles.forms import FIELDS, ArticleForm
+from blog.articles.publication import CHOICES, CORRECTION_LENGTH
 from blog.authoring import at_work as pen
-from blog.authoring import checking, choices, offer, preview_links, story_history, talk, words
+from blog.authoring import checking, choices, live_change, offer, preview_links, story_history, talk, words
 from blog.authoring.preview_links import LinkAsked
 from blog.authoring.talk import Talk
 from blog.extensions import db
@@ -44,6 +45,8 @@ class Extras:
     note: str = ""
     reason: str = ""
     translation_of: str = ""
+    kind: str = ""  # of a change to a live story: one of `publication.CHOICES`
+    correction: str = ""
     talk: Talk = field(default_factory=Talk)
     link: LinkAsked = field(default_factory=LinkAsked)
 
@@ -74,6 +77,8 @@ class Extras:
             note=sent.get("note", ""),
             reason=sent.get("reason", ""),
             translation_of=sent.get("translation_of", now.translation_of).strip(),
+            kind=sent.get("kind", "").strip(),
+            correction=sent.get("correction", ""),
             talk=Talk.typed(sent),
             link=LinkAsked.typed(sent),
         )
@@ -85,9 +90,11 @@ class Extras:
 
     def check(self, form: ArticleForm, zone: ZoneInfo, *, is_publishing: bool) -> None:
         """Note what is too long in the form's faults, and times that cannot be read where they are about to matter."""
-        for name in ("note", "reason"):
-            if len(getattr(self, name)) > NOTE_LENGTH:
-                form.blame(name, "too_long", NOTE_LENGTH)
+        for name, most in (("note", NOTE_LENGTH), ("reason", NOTE_LENGTH), ("correction", CORRECTION_LENGTH)):
+            if len(getattr(self, name)) > most:
+                form.blame(name, "too_long", most)
+        if self.kind not in ("", *CHOICES):
+            form.blame("kind", "unknown")
         self.link.check(form)
         for name in ("at", "until") if is_publishing else ():
             try:
@@ -136,7 +143,7 @@ def draw(
     refusal: str = "",
     theirs: Theirs | None = None,
 ) -> tuple[str, int]:
-    """The page, with every value as typed (at most 17 queries)."""
+    """The page, with every value as typed (at most 19 queries)."""
     person, now, settings = me(), clock.now(), site.current()
     lang = form.values["lang"]
     html = render_template(
@@ -159,6 +166,7 @@ def draw(
         translations=choices.translations(person, article, lang, extras.translation_of),
         pictures=choices.lead_pictures(typed_id(form.values["lead_image"])),
         offer=_offer(article, person, now),
+        change=live_change.asked_of(article, now),
         tags=words.tags(standing(article, now)) if article else (),
         checklist=checking.panel(_looked_through(article, form), now),
         counterparts=db.session.scalars(queries.counterparts(article)).all() if article else (),

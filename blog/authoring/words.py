@@ -10,6 +10,7 @@ from flask_babel import ngettext
 
 from blog.articles.checklist import HEADLINE_LENGTH
 from blog.articles.forms import Fault
+from blog.authoring import live_change
 from blog.i18n.dates import number
 from blog.lib import pictures
 
@@ -175,12 +176,19 @@ FIELD_OF = {
     "link_broken": "body",
     "link_dead": "body",
     "copy_desk": "body",
+    "silent_words": "kind",
+    "silent_figures": "kind",
+    "correction": "correction",
+    "correction_unused": "correction",
+    "kind_not_live": "at",
 }
 
 
 def missing(codes: Iterable[str]) -> list[tuple[str, str]]:
     """(field, sentence) for each thing that stands between a story and its publication."""
-    return [(FIELD_OF.get(code, "title"), _missing(code)) for code in codes]
+    return [
+        (FIELD_OF.get(code.partition(":")[0], "title"), live_change.objection(code) or _missing(code)) for code in codes
+    ]
 
 
 def _missing(code: str) -> str:

@@ -1,4 +1,6 @@
-"""Atom feeds (RFC 4287): of an edition, a section, a tag, an author, and of the comments under a story (RFC 4685)."""
+"""Atom feeds (RFC 4287): of an edition, a section, a tag, an author, of corrections, and of the comments under a
+story (RFC 4685).
+"""
 
 import re
 from collections.abc import Sequence
@@ -14,15 +16,16 @@ from sqlalchemy.orm import joinedload, selectinload, undefer
 from werkzeug.exceptions import Gone, NotFound
 from werkzeug.wrappers import Response
 
-from blog.articles import queries
+from blog.articles import changelog, queries
 from blog.articles.article import Article
 from blog.articles.bylines import NamedPerson, parted
+from blog.articles.publication import Publication
 from blog.articles.revision import Revision
 from blog.comments import queries as comment_queries
 from blog.comments.models import Comment
 from blog.extensions import db
 from blog.feeds import shelves
-from blog.feeds.addresses import MAX_SLUG, absolute, settle_edition
+from blog.feeds.addresses import MAX_SLUG, absolute, edition_path, settle_edition
 from blog.feeds.answers import xml
 from blog.feeds.shelves import Shelf
 from blog.i18n import locale
@@ -30,6 +33,7 @@ from blog.lib import bidi, clock, slugs
 from blog.settings import site
 
 ATOM = "application/atom+xml"
+CORRECTIONS = 50
 STORIES = 30  # entries; readers ask at least daily, and no newsroom of this size prints more in a day
 COMMENTS = 50
 # Addresses inside a text are relative to the paper; a feed reader shows the text elsewhere.
@@ -114,6 +118,27 @@ def comments(slug: str) -> Response:
     )
 
 
+def corrections(edition: str) -> Response:
+    """The newest corrections of an edition's live stories (1 query, and the settings)."""
+    lang, now = settle_edition(edition), clock.now()
+    paper = site.current().text("site_name", lang)
+    rows = db.session.execute(changelog.corrections(now, lang).limit(CORRECTIONS))
+    entries = [_correction_entry(row, story, paper) for row, story in rows]
+    feed_url = absolute(edition_path("feeds.corrections", lang))
+    return _drawn(
+        Feed(
+            id=feed_url,
+            title=f"{_('Corrections')} – {paper}",
+            subtitle="",
+            lang=lang,
+            url=absolute(edition_path("public.corrections", lang)),
+            feed_url=feed_url,
+            updated=max((entry.updated for entry in entries), default=_this_morning(now)),
+            entries=entries,
+        )
+    )
+
+
 def _of_shelf(shelf: Shelf) -> Response:
     now = clock.now()
     locale.speak(shelf.lang)
@@ -180,6 +205,20 @@ def _comment_entry(comment: Comment, number: int, story: Article) -> Entry:
         summary="",
         content=_content(comment.body_html, story.live_lang),
         reply_to=_comment_id(answered, story) if answered else "",
+    )
+
+
+def _correction_entry(row: Publication, story: Article, paper: str) -> Entry:
+    return Entry(
+        id=tag_uri(story.created_at, f"corrections/{row.id}"),
+        title=_("Correction: %(title)s", title=bidi.isolate(story.live_revision.title)),
+        url=f"{absolute(url_for('public.article', slug=story.slug))}#correction-{row.id}",
+        authors=[AtomPerson(paper)],
+        published=row.at,
+        updated=row.amended_at or row.at,
+        lang=story.live_lang,
+        summary="",
+        content=_content(Markup("<p>{}</p>").format(bidi.isolate_runs(row.text, story.live_lang)), story.live_lang),
     )
 
 

@@ -9,7 +9,7 @@ from flask import abort, url_for
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
-from blog.articles import authors, queries
+from blog.articles import authors, changelog, queries
 from blog.articles.article import Article
 from blog.articles.revision import Revision
 from blog.articles.taxonomy import Section, Tag, article_tag
@@ -75,7 +75,7 @@ def articles(number: int) -> Response:
 
 
 def lists() -> Response:
-    """Front pages, sections, tags, authors, standing pages (5 queries)."""
+    """Front pages, sections, tags, authors, standing pages, corrections (5 queries, and 1 a language)."""
     now = clock.now()
     languages = site.current().languages
     homes = [(lang, absolute(edition_path("public.home", lang))) for lang in languages]
@@ -93,6 +93,8 @@ def lists() -> Response:
     )
     places += [Place(absolute(url_for("public.tag", slug=slug))) for slug in db.session.scalars(used)]
     places += [Place(absolute(url_for("public.author", slug=slug))) for slug, _name in authors.writers(now)]
+    corrected = [lang for lang in languages if changelog.how_many(changelog.corrections(now, lang))]
+    places += [Place(absolute(edition_path("public.corrections", lang))) for lang in corrected]
     return xml("sitemap.xml", XML, places=places)
 
 

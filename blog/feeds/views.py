@@ -16,6 +16,8 @@ def add(path: str, endpoint: str, view: Any, **options: Any) -> None:
 
 add("/feed.atom", "edition", atom_feeds.edition, defaults={"edition": ""})
 add(f"/{EDITION}/feed.atom", "edition", atom_feeds.edition)
+add("/corrections/feed.atom", "corrections", atom_feeds.corrections, defaults={"edition": ""})
+add(f"/{EDITION}/corrections/feed.atom", "corrections", atom_feeds.corrections)
 add("/sections/<slug>/feed.atom", "section", atom_feeds.section)
 add("/tags/<slug>/feed.atom", "tag", atom_feeds.tag)
 add("/authors/<slug>/feed.atom", "author", atom_feeds.author)

@@ -59,6 +59,11 @@ def news_article(page: ArticlePage, site_name: str) -> dict[str, Any]:
     }
     if page.lead_picture:
         found["image"] = [absolute(page.lead_picture.src)]
+    if page.corrections:  # https://schema.org/CorrectionComment
+        found["correction"] = [
+            {"@type": "CorrectionComment", "text": each.text, "datePublished": dates.iso(each.at)}
+            for each in page.corrections
+        ]
     if page.tags:
         found["keywords"] = [tag.name for tag in page.tags]
     return found

@@ -18,6 +18,7 @@ from blog.articles import queries
 from blog.articles.article import Article
 from blog.articles.copy import KeyPoint, parse_key_points
 from blog.articles.naming import folded
+from blog.articles.publication import Kind, Told, changes_of
 from blog.comments import queries as comment_queries
 from blog.comments import rules
 from blog.comments.models import Comment
@@ -70,6 +71,16 @@ class Translation:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was wrong, in the newsroom's words."""
+
+    id: int
+    at: datetime
+    text: str
+    words: Markup  # `text` with foreign runs isolated
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage(Card):
     """One story's page: what its card says, and the rest. Addresses are readable, times are aware UTC.
@@ -83,6 +94,8 @@ class ArticlePage(Card):
     authors: list[AuthorView]
     credits: list[Credit]
     updated: datetime | None
+    changes_url: str  # where readers can look up what changed; "" where nothing they were told of did
+    corrections: list[Correction]  # newest first
     key_points: list[KeyPoint]
     body: Markup
     has_frames: bool  # of other sites, for a press; the answer allows them
@@ -131,6 +144,7 @@ def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
         abort(404)
     made = threads(talk.comments, Viewing(story.slug, reading.talk, reading.guest, now, reading.refused))
     standfirst, body = _text(story)
+    told = changes_of(story.live_changes)
     policy = rules.policy_for(story.live_revision.comment_policy, site.current().comment_policy)
     section = Link(story.live_section.name, shown.kicker_url)
     return ArticlePage(
@@ -141,6 +155,8 @@ def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
         authors=[author_view(one) for one in story.named if not one.role],
         credits=_credits(story),
         updated=story.updated_at if story.updated_at and story.updated_at > shown.published else None,
+        changes_url=page_url("public.changes", slug=story.slug) if told else "",
+        corrections=[correction(change, shown.lang) for change in told if change.kind is Kind.CORRECTION],
         key_points=_key_points(story),
         body=body,
         has_frames=security.allow_frames(embeds.frame_origins(body)),
@@ -157,6 +173,11 @@ def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
         comment_form=reading.form or _blank_form(story, policy, now, talk.comments, reading.reply_to),
         most_read=most_read.strip(ranked, [story, *others], shown.lang),
     )
+
+
+def correction(change: Told, lang: str) -> Correction:
+    """A correction as its story shows it."""
+    return Correction(change.id, change.at, change.text, isolate_runs(change.text, lang))
 
 
 def _kept(reading: Reading, comments: Sequence[Comment], now: datetime) -> RefusedChange | None:

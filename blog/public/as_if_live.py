@@ -36,6 +36,7 @@ class AsIfLive:
     live_tags: list[Tag]
     updated_at: datetime | None
     translation_group: int | None
+    live_changes: tuple[()] = ()  # of the text in print, not of this one
 
 
 @dataclass(frozen=True)

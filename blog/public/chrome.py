@@ -142,6 +142,7 @@ def _frame(lang: str, place: Place) -> Chrome:
         footer_pages=[
             *(PageLink(p.title, page_url("public.page", slug=p.slug)) for p in standing_pages() if p.lang == lang),
             PageLink(_("Archive"), edition_url("public.archive", lang)),
+            PageLink(_("Corrections"), edition_url("public.corrections", lang)),
         ],
         editions=[
             EditionLink(

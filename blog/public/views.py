@@ -7,7 +7,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from blog.comments import guests
 from blog.feeds.addresses import EDITION
-from blog.public import archive, article, chrome, home, listings, pages, preview, search
+from blog.public import archive, article, changes, chrome, corrections, home, listings, pages, preview, search
 
 bp = Blueprint("public", __name__)
 
@@ -26,8 +26,10 @@ in_each_edition("/", "home", home.front_page)
 in_each_edition("/search", "search", search.search)
 in_each_edition("/archive", "archive", archive.everything)
 in_each_edition("/archive/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>", "month", archive.month)
+in_each_edition("/corrections", "corrections", corrections.corrections)
 
 bp.add_url_rule("/articles/<slug>", "article", article.article)
+bp.add_url_rule("/articles/<slug>/changes", "changes", changes.changes)
 bp.add_url_rule("/s/<code>", "short", article.short)
 bp.add_url_rule("/preview/<token>", "preview", preview.preview)
 bp.add_url_rule("/sections/<slug>", "section", listings.section)

@@ -48,13 +48,33 @@ def newsroom_person(user_id: int) -> User:
     return db.session.get_one(User, user_id)
 
 
-def revised(newsroom: Newsroom, story: Article, **words: Any) -> Article:
+def revised(newsroom: Newsroom, story: Article, *, kind: str = "", correction: str = "", **words: Any) -> Article:
     """The same story, saved and published again with other words."""
+    again = rewritten(newsroom, story, commits=False, **words)
+    editor = db.session.scalars(db.select(User).where(User.email == "huda@lighthouse.example")).one()
+    again.publish(by=editor, now=clock.now(), four_eyes=False, kind=kind, correction=correction)
+    db.session.commit()
+    return again
+
+
+def rewritten(newsroom: Newsroom, story: Article, *, commits: bool = True, **words: Any) -> Article:
+    """The same story with other words in its working copy, which readers do not see."""
     huda, story_id = newsroom.huda.id, story.id
     begin_write()
-    by, again, now = newsroom_person(huda), db.session.get_one(Article, story_id), clock.now()
-    again.write(replace(again.working_revision.as_copy(), **words), by=by, now=now, base_version=again.version)
-    again.publish(by=by, now=now, four_eyes=False)
+    by, again = newsroom_person(huda), db.session.get_one(Article, story_id)
+    copy = replace(again.working_revision.as_copy(), **words)
+    again.write(copy, by=by, now=clock.now(), base_version=again.version)
+    if commits:
+        db.session.commit()
+    return again
+
+
+def withdrawn(newsroom: Newsroom, story: Article) -> Article:
+    """The same story, taken back from readers by Huda."""
+    huda, story_id = newsroom.huda.id, story.id
+    begin_write()
+    again = db.session.get_one(Article, story_id)
+    again.withdraw(by=newsroom_person(huda), now=clock.now(), four_eyes=False)
     db.session.commit()
     return again
 
