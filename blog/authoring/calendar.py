@@ -92,9 +92,7 @@ def _entries(span: Span, now: datetime, *, mine: bool) -> list[Entry]:
     for story in db.session.scalars(live.limit(ENTRIES)):
         if story.live_from is not None and start <= story.live_from < end:
             went = story.live_from <= now
-            found.append(
-                Entry(story.live_from, (_("Went live"), "live") if went else (_("Goes live"), "wait"), story=story)
-            )
+            found.append(Entry(story.live_from, (_("Live"), "live") if went else (_("Goes live"), "wait"), story=story))
         if story.live_until is not None and start <= story.live_until < end:
             ended = story.live_until <= now
             found.append(Entry(story.live_until, (_("Ended"), "plain") if ended else (_("Ends"), "stop"), story=story))

@@ -20,7 +20,7 @@ from blog.articles.copy import Copy, parse_tags
 from blog.articles.taxonomy import Section
 from blog.comments.models import Comment, CommentState
 from blog.comments.pipeline import answer
-from blog.demo import drawings, paper
+from blog.demo import desk_work, drawings, paper
 from blog.extensions import begin_write, db
 from blog.frontpage.models import Bar, FrontPage, Placed
 from blog.lib import clock, slugs
@@ -72,6 +72,9 @@ def build(now: datetime, progress: Progress) -> Build:
     _describe_guests(made, contents)
     for story in paper.unpublished():
         _leave_on_desk(made, story)
+    work = paper.read("desk")
+    desk_work.write_notes(work["notes"], made.people, made.stories, made.now)
+    desk_work.give_assignments(work["assignments"], made.people, made.sections, made.now)
     _arrange(made)
     _talk(made)
     db.session.commit()

@@ -283,3 +283,13 @@ def test_the_desk_has_work_in_every_state() -> None:
     )
     assert all(STORIES[key]["note"] for key, state in unpublished.items() if state == "changes_requested")
     assert all(entry.get("by", "nadim") in STAFF for entry in WORK)
+
+
+def test_notes_and_assignments_name_what_there_is() -> None:
+    desk = tomllib.loads((CONTENT / "desk.toml").read_text("utf-8"))
+    for note in desk["notes"]:
+        assert note["article"] in STORIES
+        assert {note["by"], *note.get("tells", ()), *(answer["by"] for answer in note.get("answers", ()))} <= set(STAFF)
+    for task in desk["assignments"]:
+        assert {task["to"], task["by"]} <= set(STAFF)
+        assert task.get("section", "city") in SECTIONS
