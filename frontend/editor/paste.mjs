@@ -28,6 +28,7 @@ export function clean(html, tellDropped = () => {}) {
   for (const element of body.querySelectorAll("script, style, meta, link, title, object, iframe, form, input, button, select")) element.remove();
   tellDropped(dropPictures(body));
   mapHeadings(body);
+  sayStrongly(body);
   for (const element of body.querySelectorAll("*")) {
     keepDirectionThatMatters(element);
     for (const name of ["lang", "class", "id"]) if (!(name === "class" && /^(pull|gallery)$/.test(element.className))) element.removeAttribute(name);
@@ -63,6 +64,16 @@ function mapHeadings(body) {
     mapped.append(...heading.childNodes);
     for (const bold of mapped.querySelectorAll("b, strong")) bold.replaceWith(...bold.childNodes);
     heading.replaceWith(mapped);
+  }
+}
+
+function sayStrongly(body) {
+  for (const [plain, strong] of [["b", "strong"], ["i", "em"]]) {
+    for (const mark of [...body.querySelectorAll(plain)]) {
+      const said = mark.ownerDocument.createElement(strong);
+      said.append(...mark.childNodes);
+      mark.replaceWith(said);
+    }
   }
 }
 

@@ -1,17 +1,16 @@
 // What a story's text may hold, and what the editor does with it: everything that the paper's HTML policy lets in has a
 // place here, so that opening and saving a story loses nothing of it.
-import Bold from "@tiptap/extension-bold";
 import Document from "@tiptap/extension-document";
 import HardBreak from "@tiptap/extension-hard-break";
 import Heading from "@tiptap/extension-heading";
 import HorizontalRule from "@tiptap/extension-horizontal-rule";
-import Italic from "@tiptap/extension-italic";
 import { BulletList, ListItem, ListKeymap, OrderedList } from "@tiptap/extension-list";
 import Paragraph from "@tiptap/extension-paragraph";
 import Text from "@tiptap/extension-text";
 import { Dropcursor, Gapcursor, TrailingNode, UndoRedo } from "@tiptap/extensions";
 import { Captions } from "./captions.mjs";
 import { Direction } from "./direction.mjs";
+import { emphasis } from "./emphasis.mjs";
 import { Embed } from "./embed.mjs";
 import { Figure } from "./figure.mjs";
 import { Find } from "./find.mjs";
@@ -31,7 +30,7 @@ export function extensions(words, { form, textarea }) {
     Document, Text, Paragraph, HardBreak, HorizontalRule,
     Heading.configure({ levels: [2, 3, 4] }),
     BulletList, OrderedList, ListItem, ListKeymap,
-    Bold, Italic, Link, ...quietMarks,
+    ...emphasis, Link, ...quietMarks,
     Quote, Preformatted, ...tables,
     Figure.configure({ words }), Gallery, Embed.configure({ words }), Captions,
     Direction,

@@ -59,6 +59,12 @@ class RichText:
         )
         self.page.wait_for_timeout(60)  # selectionchange comes a moment later
 
+    def put(self, html: str) -> None:
+        """Put a text into the form's field, as a script does that restores a draft."""
+        self.page.locator("textarea[name=body]").evaluate(
+            "(field, html) => { field.value = html; field.dispatchEvent(new Event('input', { bubbles: true })); }", html
+        )
+
     def paste(self, *, html: str = "", text: str = "", files: tuple[tuple[str, bytes], ...] = ()) -> None:
         self._hand_over("paste", html, text, files)
 

@@ -57,6 +57,19 @@ def test_everything_the_editor_makes_is_kept_as_it_was_sent(text: RichText) -> N
     assert text.sent.replace(' rel="noopener"', "") == sent
 
 
+def test_what_the_editor_has_no_button_for_stays_in_the_text(text: RichText) -> None:
+    held = (
+        "<p><i>naww</i> <b>b</b> H<sub>2</sub>O m<sup>2</sup> <u>u</u> <s>s</s> <cite>c</cite> <q>q</q> <code>x</code> <small>sm</small> "
+        '<abbr title="كاملة">ك</abbr> <time datetime="2026-11-25">اليوم</time> <bdi>CNN</bdi></p>\n'
+        '<h2 lang="en">English</h2>\n<pre>a\n  b</pre>\n<table><caption>عنوان الجدول</caption><tbody><tr><td colspan="2">أ</td></tr>'
+        '<tr><th scope="row">ب</th><td>ج</td></tr></tbody></table>'
+    )
+    text.put(held)
+    text.text.locator("h2").click()
+    text.write("!")
+    assert text.sent.replace("!", "") == held
+
+
 def test_a_text_nobody_changed_is_sent_as_it_came(text: RichText) -> None:
     page = text.page
     page.goto("/desk/articles?standing=live")
@@ -262,13 +275,7 @@ def test_findings_are_underlined_and_mended_at_their_place(text: RichText) -> No
 
 
 def test_a_draft_put_into_the_field_by_another_script_is_seen(text: RichText) -> None:
-    text.page.evaluate(
-        """() => {
-          const field = document.querySelector("textarea[name=body]");
-          field.value = "<p>نص مستعاد</p>";
-          field.dispatchEvent(new Event("input", { bubbles: true }));
-        }"""
-    )
+    text.put("<p>نص مستعاد</p>")
     expect(text.text).to_have_text("نص مستعاد")
 
 
