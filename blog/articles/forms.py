@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 
-from werkzeug.datastructures import MultiDict
-
 from blog.accounts.models import User
 from blog.articles import copy as limits
 from blog.articles import naming, queries
@@ -67,7 +65,7 @@ class ArticleForm:
     @classmethod
     def typed(cls, sent: Mapping[str, str], before: Copy) -> "ArticleForm":
         """What was sent; a field that was not sent at all keeps its value from `before`."""
-        return cls({**cls.of(before).values, **{name: _last(sent, name) for name in FIELDS if name in sent}})
+        return cls({**cls.of(before).values, **{name: sent[name] for name in FIELDS if name in sent}})
 
     @staticmethod
     def names(of_copy: Collection[str]) -> list[str]:
@@ -155,12 +153,6 @@ class ArticleForm:
 
 
 _MADE = frozenset({"body", "section_id", "lead_picture_id", "lead_decorative", "tags"})
-
-
-def _last(sent: Mapping[str, str], name: str) -> str:
-    """A box sends an empty value before its own, so the last one says whether it was ticked."""
-    values = sent.getlist(name) if isinstance(sent, MultiDict) else [sent[name]]
-    return values[-1]
 
 
 def pairing_fault(article: Article | None, lang: str, other_id: str, person: User) -> str:

@@ -84,7 +84,7 @@ def names(field: str, *revisions: Revision) -> dict[str, str]:
     if field == "lead_picture_id":
         return {str(r.lead_picture_id): r.lead_picture.audit_label for r in revisions if r.lead_picture}
     if field == "lead_decorative":
-        return {"True": _("Yes: passed over")}
+        return {"True": _("hear the caption alone, which says it all")}
     if field == "comment_policy":
         return dict(policies(site.current().comment_policy))
     return AUTONYMS if field == "lang" else {}

@@ -260,7 +260,7 @@ def field(name: str) -> str:
         "slug": _("Address"),
         "lead_image": _("Lead picture"),
         "lead_alt": _("What the picture shows"),
-        "lead_decorative": _("The caption says it all"),
+        "lead_decorative": _("Those who cannot see it"),
         "lead_caption": _("Caption"),
         "lead_credit": _("Credit"),
         "byline": _("Byline"),

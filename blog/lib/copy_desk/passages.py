@@ -33,6 +33,7 @@ class Passage:
     text: str = ""
     alone: list[tuple[int, int]] = field(default_factory=list)
     spots: list[_Spot] = field(default_factory=list)
+    breaks: list[_Spot] = field(default_factory=list)
 
     def replace(self, start: int, end: int, replacement: str) -> None:
         """Put `replacement` in the place of `text[start:end]`. What both begin or end with stays where it is.
@@ -44,6 +45,9 @@ class Passage:
             found, replacement, start = found[1:], replacement[1:], start + 1
         while found and replacement and found[-1] == replacement[-1]:
             found, replacement, end = found[:-1], replacement[:-1], end - 1
+        for line_break in self.breaks:
+            if start <= line_break.start < end:
+                line_break.parent.children[line_break.index] = ""
         for spot in self.spots:
             text = spot.text
             left, right = max(start - spot.start, 0), min(end - spot.start, len(text))
@@ -77,11 +81,14 @@ def _collect(element: Element, lang: str, found: list[Passage]) -> None:
         for index, child in enumerate(parent.children):
             if isinstance(child, str):
                 _take(passage, parent, index, child, alone)
-            elif child.tag in _APART and child.tag not in ("br", "img"):
+            elif child.tag in _APART:
                 finish()
                 _collect(child, lang, found)
-            elif child.tag in ("br", "img"):
-                _pad(passage, "\n" if child.tag == "br" else "\ufffc")
+            elif child.tag == "br":
+                passage.breaks.append(_Spot(parent, index, len(passage.text)))
+                passage.text += "\n"
+            elif child.tag == "img":
+                passage.text += "\ufffc"
             else:
                 add(child, alone or child.tag in _ALONE)
 
@@ -95,8 +102,3 @@ def _take(passage: Passage, parent: Element, index: int, text: str, alone: bool)
     passage.text += text
     if alone and text:
         passage.alone.append((start, start + len(text)))
-
-
-def _pad(passage: Passage, sign: str) -> None:
-    """A line break or a picture between words: a place of the passage that no piece of text owns."""
-    passage.text += sign
