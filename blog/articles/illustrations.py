@@ -10,7 +10,6 @@ from blog.articles.revision import Revision
 from blog.extensions import db
 from blog.lib import html_tree
 from blog.lib.article_html import pictures
-from blog.lib.fold import words
 from blog.lib.html_tree import Element
 from blog.media import queries as media
 from blog.media.models import Picture
@@ -129,11 +128,6 @@ def illustrations(root: Element, shown: Shown) -> list[Illustration]:
 
     visit(root, None)
     return found
-
-
-def same_words(alt: str, caption: str) -> bool:
-    """Whether two texts say the same, whatever their spelling and their marks."""
-    return bool(words(alt)) and words(alt) == words(caption)
 
 
 def _said(caption: Element) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from blog.articles.copy import Copy
-from blog.articles.illustrations import Illustration, Shown, illustrations, same_words
+from blog.articles.illustrations import Illustration, Shown, illustrations
 from blog.lib import html_tree
 from blog.lib.copy_desk.judging import House, judge
 from blog.lib.copy_desk.mending import mended
@@ -155,21 +155,44 @@ class Proof:
         )
 
     def _look_at(self, picture: Illustration) -> None:
-        if picture.alt and not picture.is_decorative and same_words(picture.alt, picture.caption):
-            self._note(
-                "alt_is_caption", "body", picture.alt, 0, len(picture.alt), "", picture.make_decorative, in_text=False
-            )
+        if picture.alt and not picture.is_decorative:
+            if self._say_the_same(picture.alt, picture.caption):
+                self._note(
+                    "alt_is_caption",
+                    "body",
+                    picture.alt,
+                    0,
+                    len(picture.alt),
+                    "",
+                    picture.make_decorative,
+                    in_text=False,
+                )
+            else:
+                self._judge_alt(picture)
         if picture.needs_credit:
             credit = picture.credit_elsewhere
             mend = partial(picture.give_credit, credit) if credit else None
             self._note("credit", "body", picture.name, 0, len(picture.name), credit or None, mend, in_text=False)
+
+    def _judge_alt(self, picture: Illustration) -> None:
+        """The words of a picture stand in no passage: they are mended with the picture, all at once."""
+        findings = judge(picture.alt, self.copy.lang, self._house)
+        right = mended(picture.alt, findings)
+        if right != picture.alt:
+            mend = partial(picture.image.attributes.__setitem__, "alt", right)
+            self._note(findings[0].code, "body", picture.alt, 0, len(picture.alt), right, mend, in_text=False)
+
+    def _say_the_same(self, alt: str, caption: str) -> bool:
+        """Whatever their spelling and their marks, and whichever of the two was mended first."""
+        words = self._words(alt)
+        return bool(words) and words == self._words(caption)
 
     def _look_at_lead(self) -> None:
         lead = self.shown.lead
         if lead is None:
             return
         alt, caption = self._values["lead_alt"], self._values["lead_caption"] or lead.caption
-        if alt and not self._is_decorative and same_words(alt, caption):
+        if alt and not self._is_decorative and self._say_the_same(alt, caption):
             self._note("alt_is_caption", "lead_alt", alt, 0, len(alt), "", self._make_lead_decorative, in_text=False)
         if not self._values["lead_credit"]:
             credit = self.shown.credit(lead)

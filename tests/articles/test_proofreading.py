@@ -167,3 +167,19 @@ def test_the_lead_is_judged_by_its_own_words(newsroom: Newsroom, tmp_path: Path)
 def test_what_the_markup_sets_apart_is_left_alone(newsroom: Newsroom) -> None:
     body = '<p>اكتب <code>a , b</code> هنا</p><p lang="fr">« Oui » , dit-il</p><pre>x ,  y</pre>'
     assert read(replace(HARBOUR, body=body)).remarks == []
+
+
+def test_words_of_a_picture_are_judged_like_others(newsroom: Newsroom, tmp_path: Path) -> None:
+    begin_write()
+    src = faulty_story.picture(tmp_path, credit="نور").src
+    body = f'<p>نص</p><figure><img src="{src}" alt="رصيف , وسفن"><figcaption>الميناء</figcaption></figure>'
+    assert 'alt="رصيف، وسفن"' in wholly_mended(read(replace(HARBOUR, body=body)), every)[0].body
+    db.session.rollback()
+
+
+def test_a_caption_that_was_mended_first_is_still_said_twice(newsroom: Newsroom, tmp_path: Path) -> None:
+    begin_write()
+    src = faulty_story.picture(tmp_path, credit="نور").src
+    body = f'<p>نص</p><figure><img src="{src}" alt="سفن و اسرائيل"><figcaption>سفن وإسرائيل</figcaption></figure>'
+    assert [remark.code for remark in read(replace(HARBOUR, body=body)).remarks] == ["alt_is_caption"]
+    db.session.rollback()

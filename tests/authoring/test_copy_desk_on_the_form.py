@@ -41,7 +41,7 @@ def buttons(response: TestResponse) -> list[str]:
 
 def test_findings_stand_in_their_sentences(sign_in: SignIn, newsroom: Newsroom, address: str) -> None:
     page = sign_in(newsroom.amal).get(address)
-    assert "<mark> ،</mark><ins>،</ins>" in page.text
+    assert "<mark> ،</mark>" in page.text
     assert "التدقيق اللغوي" in text_of(page)
     assert "fix_all" in buttons(page)
     assert 'data-warnings="' in page.text
@@ -123,7 +123,7 @@ def test_what_is_off_is_neither_shown_nor_mended(sign_in: SignIn, newsroom: News
 def test_the_papers_own_words_are_looked_for(sign_in: SignIn, newsroom: Newsroom) -> None:
     newsroom.decide(house_spellings={"ar": "الأرصفة = المراسي", "en": ""})
     page = sign_in(newsroom.amal).get(f"/desk/articles/{newsroom.live_story.id}")
-    assert "<mark>الأرصفة</mark><ins>المراسي</ins>" in page.text
+    assert "<mark>الأرصفة</mark>" in page.text
 
 
 # ---- a decorative lead picture

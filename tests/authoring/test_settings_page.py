@@ -136,3 +136,38 @@ def test_the_zones_offered_are_places() -> None:
 
 def test_a_list_of_words_has_one_entry_a_line() -> None:
     assert word_list("  قمار ،casino,\r\n\r\ncasino\n\u202espam") == "قمار\ncasino\nspam"
+
+
+# ---- the checklist and the copy desk
+
+
+def test_levels_are_kept_where_they_differ_from_the_usual(salma: DeskClient, newsroom: Newsroom) -> None:
+    assert save(salma, checks_standfirst="block", checks_links="off") == 303
+    newsroom.fresh()
+    assert site.load().checks == {"standfirst": "block", "links": "off"}
+    assert form_of(salma.get("/desk/settings"), action="/desk/settings").fields["checks_standfirst"] == "block"
+
+
+def test_a_word_list_is_kept_tidy(salma: DeskClient, newsroom: Newsroom) -> None:
+    assert save(salma, house_spellings_ar=" خطا=خطأ \r\n\r\nخطا = خطأ") == 303
+    newsroom.fresh()
+    assert site.load().house_spellings["ar"] == "خطا = خطأ"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("checks_alt", "sometimes", "Choose one of those offered"),
+        ("house_spellings_ar", "سطر بلا علامة", "Line 1: write the wrong spelling"),
+        ("house_spellings_en", "colour = color\ncolor = colour", "Line 1: what is right here is wrong in another line"),
+        ("house_spellings_en", "x" * 20_001, "At most 20,000"),
+    ],
+)
+def test_a_level_or_a_list_that_cannot_work_is_told(
+    salma: DeskClient, newsroom: Newsroom, field: str, typed: str, words: str
+) -> None:
+    form = form_of(salma.get("/desk/settings"), action="/desk/settings")
+    response = salma.post("/desk/settings", data=form.fields | {field: typed})
+    assert response.status_code == 422
+    assert f'id="field-{field}-error"' in response.text
+    assert words in text_of(response)

@@ -48,19 +48,19 @@ export function connect(panel, { signal }) {
     const button = event.target.closest("button");
     if (button?.matches("[data-fix-all]")) {
       const open = found.filter((finding) => finding.mends);
-      const isDone = open.reduceRight((done, finding) => mend(form, finding) && done, open.length > 0);
-      // What does not stand in the text (pictures, credits) is mended by the server: then the button sends the form.
-      if (isDone && open.length === panel.querySelectorAll("[data-fix]").length) event.preventDefault();
+      // Pictures and credits do not stand in the text: then the button sends the form, and the server mends it all.
+      if (open.length !== Number(button.dataset.fixAll) || !open.length) return;
+      if (mend(form, open)) event.preventDefault();
       askSoon(0);
     } else if (button?.dataset.fix) {
       const finding = found.find(({ id }) => id === button.dataset.fix);
-      if (!finding || !mend(form, finding)) return; // the button does its own work
+      if (!finding || !mend(form, [finding])) return; // the button does its own work
       event.preventDefault();
       moveFocus(panel, button);
       askSoon(0);
     } else if (event.target.closest("[data-field]")) {
       const finding = found.find(({ id }) => id === event.target.closest("[data-remark]").dataset.remark);
-      if (finding && select(form, finding)) event.preventDefault();
+      if (finding && leadTo(form, finding)) event.preventDefault();
     }
   }, { signal });
 
@@ -107,34 +107,62 @@ function show(panel, id) {
   remark.scrollIntoView({ block: "center" });
 }
 
-// In the rich text if it is there, else in the field: true once it is mended.
-function mend(form, finding) {
-  const field = form.elements[finding.field];
-  if (finding.field === "body") {
-    field.dispatchEvent(new CustomEvent("apply-fix", { detail: finding }));
-    if (finding.done) return true;
-    if (field.hidden || field.closest("[hidden]")) return false;
+// True once all are mended: in the rich text if it is there, else in their fields. False if one has no place: then those
+// before it may be mended already, and the server does the rest.
+function mend(form, findings) {
+  const isRich = ({ field }) => field === "body" && form.elements.body.hidden;
+  const places = findings.filter((finding) => !isRich(finding)).reduce((found, finding) => [...found, placeOf(form, finding, found)], []);
+  if (places.includes(null)) return false;
+  for (const finding of findings.filter(isRich).reverse()) {
+    form.elements.body.dispatchEvent(new CustomEvent("apply-fix", { detail: finding }));
+    if (!finding.done) return false;
   }
-  if (finding.removes && finding.field !== "body") return false;
-  if (!select(form, finding)) return false;
-  if (!document.execCommand(finding.fix ? "insertText" : "delete", false, finding.fix ?? "")) {
-    field.setRangeText(finding.fix ?? "", field.selectionStart, field.selectionEnd, "end");
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
+  for (const place of places.sort((one, other) => other.start - one.start)) write(place); // the last first: places hold
   return true;
 }
 
-function select(form, finding) {
-  const { field: name, before, text, after } = finding;
-  const field = form.elements[name];
-  if (field.hidden) { // the rich text stands in its place
+function write(place) {
+  const { field, fix } = place;
+  select(place);
+  if (document.execCommand(fix ? "insertText" : "delete", false, fix ?? "")) return; // can be undone
+  field.setRangeText(fix ?? "", place.start, place.end, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// False where its words no longer stand: then the link leads to the field.
+function leadTo(form, finding) {
+  if (form.elements[finding.field].hidden) { // the rich text stands in its place
     const asked = { ...finding };
-    field.dispatchEvent(new CustomEvent("show-finding", { detail: asked }));
+    form.elements[finding.field].dispatchEvent(new CustomEvent("show-finding", { detail: asked }));
     return Boolean(asked.shown);
   }
-  const at = field.value.indexOf(before + text + after);
-  if (at < 0 || !text || field.closest("[hidden]")) return false;
+  const place = placeOf(form, finding);
+  if (place) select(place);
+  return Boolean(place);
+}
+
+function select({ field, start, end }) {
   field.focus();
-  field.setSelectionRange(at + before.length, at + before.length + text.length);
-  return true;
+  field.setSelectionRange(start, end);
+}
+
+// Where the words stand; those that stand in several places alike have one each, in order.
+function placeOf(form, { field: name, before, text, after, fix, removes }, taken = []) {
+  const field = form.elements[name];
+  const isTaken = (at) => taken.some((place) => place?.field === field && place.word === at + before.length);
+  let at = field.value.indexOf(before + text + after);
+  while (at >= 0 && isTaken(at)) at = field.value.indexOf(before + text + after, at + 1);
+  if (at < 0 || !text || field.hidden) return null;
+  const word = at + before.length;
+  const place = { field, word, start: word, end: word + text.length, fix };
+  return removes ? lineOf(place) : place;
+}
+
+// A whole block goes with the signs and tags on its line; null where other words stand there too.
+function lineOf({ field, word, start, end }) {
+  const from = field.value.lastIndexOf("\n", start - 1) + 1;
+  const next = field.value.indexOf("\n", end);
+  const to = next < 0 ? field.value.length : next + 1;
+  const around = field.value.slice(from, start) + field.value.slice(end, to);
+  return around.replace(/<[^<>]*>|[#>•*\s-]/g, "") ? null : { field, word, start: from, end: to };
 }
