@@ -73,7 +73,12 @@ function redraw(panel, html) {
   const focused = panel.contains(document.activeElement) ? document.activeElement : null;
   if (focused?.matches("input") && focused.value) return; // a credit is being typed
   const wasAt = focused?.closest("[data-remark]")?.dataset.remark;
+  const typed = [...panel.querySelectorAll("input")].map(({ name, value }) => [name, value]);
   panel.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+  for (const [name, value] of typed) {
+    const field = [...panel.querySelectorAll("input")].find((each) => each.name === name);
+    if (field && value) field.value = value;
+  }
   for (const details of panel.querySelectorAll("details")) {
     const name = nameOf(details.firstElementChild);
     if (open.has(name)) details.open = true;
