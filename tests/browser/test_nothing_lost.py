@@ -18,7 +18,21 @@ from tests.browser.conftest import DESKTOP, Paper, Watched, sign_in_at
 
 Staff = Callable[..., Page]
 SAVED = re.compile("حُفظت المادة|Saved at")
+BUNDLE = Path(__file__).resolve().parents[2] / "static/vendor/editor.js"
 WITHIN_MS = 15_000  # for an automatic save on a busy machine
+
+
+LOADED = "name => performance.getEntriesByType('resource').some(each => each.name.endsWith(name))"
+
+
+def ready(page: Page) -> None:
+    """The page's scripts, if it runs any, are at work, and the rich editor, if this paper has it, is open."""
+    page.wait_for_load_state()
+    if page.evaluate("matchMedia('(scripting: none)').matches"):
+        return
+    page.wait_for_function(LOADED, arg="js/modules/kept_text.js")
+    if BUNDLE.exists():
+        page.locator("#article-form .ProseMirror").wait_for()
 
 
 def body_of(page: Page) -> str:
@@ -29,7 +43,7 @@ def body_of(page: Page) -> str:
 
 def type_into_body(page: Page, words: str, *, paragraph: int = -1) -> None:
     """Type at the end of a paragraph of the text, as a person would."""
-    page.wait_for_load_state("networkidle")  # the rich editor, if this paper has it, is there by then
+    ready(page)
     rich = page.locator("#article-form .ProseMirror")
     if rich.count():
         paragraphs = rich.locator("p")
@@ -81,7 +95,7 @@ def test_two_writers_in_different_paragraphs_keep_both(staff: Staff, scripts: bo
     expect(amal.locator(".theirs")).to_have_count(0)
     save(amal)
     amal.goto(story)
-    amal.wait_for_load_state("networkidle")
+    ready(amal)
     assert "زادت هدى" in body_of(amal)
     assert "زادت أمل" in body_of(amal)
 
@@ -102,7 +116,7 @@ def test_two_writers_in_one_paragraph_see_both_texts_and_choose(staff: Staff, sc
     clash.locator("input[value=theirs]").check()
     save(amal)
     amal.goto(story)
-    amal.wait_for_load_state("networkidle")
+    ready(amal)
     assert "زادت هدى" in body_of(amal)
     assert "زادت أمل" not in body_of(amal)
     amal.goto(f"{story}/revisions/3")
@@ -120,7 +134,7 @@ def test_a_session_that_ended_signs_in_again_and_the_text_is_saved(staff: Staff)
     page.fill("[name=password]", served.PASSWORD)
     page.press("[name=password]", "Enter")
     page.wait_for_url(story)
-    page.wait_for_load_state("networkidle")
+    ready(page)
     assert "كُتب والجلسة منتهية" in body_of(page)
     page.goto(f"{story}/preview")
     expect(page.locator("main")).to_contain_text("كُتب والجلسة منتهية")
@@ -168,7 +182,7 @@ def test_a_server_killed_while_typing_takes_no_word_with_it(chromium: Browser, o
     own_server.start()
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(story)
-    page.wait_for_load_state("networkidle")
+    ready(page)
     assert "كُتب والخادم ساقط" in body_of(page)
     saved_by_itself(page)
     page.goto(f"{story}/preview")
@@ -250,9 +264,9 @@ def test_nobody_finds_another_persons_text_on_a_shared_computer(open_browser: Ca
     page.unroute_all()
     page.click(".desk__leave-button")
     page.wait_for_url("**/desk/login**")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function("!localStorage.length")
     assert "سرّ أمل" not in page.evaluate("JSON.stringify({...localStorage})")
     sign_in_at(page, "huda")
     page.goto(story)
-    page.wait_for_load_state("networkidle")
+    ready(page)
     assert "سرّ أمل" not in body_of(page)
