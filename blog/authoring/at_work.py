@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from blog.accounts.gate import me
 from blog.accounts.models import User
@@ -46,6 +47,14 @@ def around(article_id: int, form_id: str) -> AtWork:
         return AtWork(False, _holder_words(holder.user_id, holder.opened_at))
     names = [_name(user_id) for user_id in dict.fromkeys(form.user_id for form in others) if user_id != me().id]
     return AtWork(True, _("Also open at %(names)s.", names=_joined(names)) if names else "")
+
+
+def writers() -> dict[int, str]:
+    """Who is writing in which story now: story id -> name (1 query if anybody is)."""
+    held = presence.writing(side_store(), now=clock.now())
+    people = db.session.scalars(select(User).where(User.id.in_(held.values()))).all() if held else ()
+    names = {person.id: person.name for person in people}
+    return {article_id: names[user_id] for article_id, user_id in held.items() if user_id in names}
 
 
 def _holder_words(user_id: int, since: datetime) -> str:

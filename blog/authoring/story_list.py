@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from blog.accounts import queries as people
 from blog.accounts.models import User
 from blog.articles import notes, queries
-from blog.authoring import choices, form_page, words
+from blog.authoring import at_work, choices, form_page, words
 from blog.extensions import db
 from blog.lib.paging import page_number
 from blog.settings import site
@@ -80,6 +80,7 @@ class StoryList:
             languages=choices.languages(settings.languages, ""),
             sections=choices.sections(settings.languages),
             authors=db.session.scalars(people.everybody()).all() if self.person.is_editor else (),
+            writers=at_work.writers(),
             page_url=self.page_url,
             tab_url=self.tab_url,
         )

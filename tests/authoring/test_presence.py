@@ -1,5 +1,6 @@
 """Who is at a story: the first holds the pen, others see her and may take over, and nobody is kept from saving."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -100,3 +101,10 @@ def test_losing_the_side_store_costs_nothing_but_presence(sign_in: SignIn, app: 
 
 def test_the_lock_refuses_to_be_asked_for(sign_in: SignIn, newsroom: Newsroom) -> None:
     assert sign_in(newsroom.amal).get(f"{_path(newsroom)}/lock").status_code == 405
+
+
+def test_the_list_of_stories_names_who_is_writing(sign_in: SignIn, newsroom: Newsroom) -> None:
+    assert "articles__writer" not in sign_in(newsroom.huda).get("/desk/articles").text
+    OpenForm(sign_in(newsroom.amal), _path(newsroom))
+    page = sign_in(newsroom.huda).get("/desk/articles").text
+    assert re.search(rf"articles__writer.*{newsroom.amal.name}", page)
