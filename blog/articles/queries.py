@@ -237,14 +237,21 @@ def _stands(standing: str, now: datetime) -> ColumnElement[bool]:
     is_printed = and_(pointed, Article.live_revision_id == Article.working_revision_id)
     conditions: dict[str, ColumnElement[bool]] = {
         "unpublished": Article.live_revision_id.is_(None),
-        "approved": and_(Article.state == State.APPROVED, not_(is_printed)),  # what is published counts as approved too
+        "approved": and_(_is_in(State.APPROVED), not_(is_printed)),  # what is published counts as approved too
         "live": is_live(now),
         "scheduled": and_(pointed, Article.live_from > now),
         "changed": and_(is_live(now), Article.live_revision_id != Article.working_revision_id),
         "withdrawn": Article.withdrawn_at.is_not(None),
         "ended": and_(pointed, Article.live_until <= now),
     }
-    return conditions[standing] if standing in conditions else Article.state == State(standing)
+    return conditions[standing] if standing in conditions else _is_in(State(standing))
+
+
+def _is_in(state: State) -> ColumnElement[bool]:
+    """An approval holds for one revision: a text that saved itself since is a draft again (`Article.is_approved`)."""
+    holds = Article.approved_revision_id.is_not_distinct_from(Article.working_revision_id)
+    is_there = and_(Article.state == state, or_(Article.state != State.APPROVED, holds))
+    return or_(is_there, and_(Article.state == State.APPROVED, not_(holds))) if state is State.DRAFT else is_there
 
 
 def editable(person: User, article_id: int) -> Article | None:
@@ -294,7 +301,7 @@ def went_live(person: User, now: datetime) -> Select[Article]:
 def own(person: User, *states: State) -> Select[Article]:
     """Her own stories whose text is not in print and stands in one of these states, last saved first."""
     in_print = and_(Article.live_revision_id.is_not(None), Article.live_revision_id == Article.working_revision_id)
-    return visible_to(person).where(Article.author_id == person.id, Article.state.in_(states), not_(in_print))
+    return visible_to(person).where(Article.author_id == person.id, or_(*map(_is_in, states)), not_(in_print))
 
 
 def showing(person: User, picture: Picture) -> Select[Article]:

@@ -47,7 +47,8 @@ def may_edit(person: Person, story: Story) -> bool:
 
 
 def may_submit(person: Person, story: Story) -> bool:
-    return may_edit(person, story) and story.state in MAY_SUBMIT_FROM
+    is_past_approval = story.state is State.APPROVED and not story.is_approved
+    return may_edit(person, story) and (story.state in MAY_SUBMIT_FROM or is_past_approval)
 
 
 def may_request_changes(person: Person, story: Story) -> bool:

@@ -17,6 +17,7 @@ from blog.articles.copy import Copy
 from blog.articles.difference import Line
 from blog.articles.forms import FIELDS, ArticleForm
 from blog.articles.publication import CHOICES, CORRECTION_LENGTH
+from blog.articles.workflow import State
 from blog.authoring import at_work as pen
 from blog.authoring import checking, choices, live_change, offer, preview_links, story_history, talk, words
 from blog.authoring.preview_links import LinkAsked
@@ -227,4 +228,5 @@ def standing(article: Article, now: datetime) -> Iterable[str]:
     if article.has_unpublished_changes:
         yield "changed"
     if article.live_revision_id is None or article.has_unpublished_changes:
-        yield article.state.value
+        is_past_approval = article.state is State.APPROVED and not article.is_approved  # written in since, by autosave
+        yield State.DRAFT if is_past_approval else article.state

@@ -87,6 +87,9 @@ def test_it_voids_no_approval_and_moves_no_state(sign_in: SignIn, newsroom: News
     story = newsroom.amals_story
     assert (story.state, story.approved_revision_id) == (State.APPROVED, approved)
     assert not story.is_approved  # and so four eyes do not let it into print
+    approved_list = form.browser.get("/desk/articles?standing=approved").text
+    assert f"/desk/articles/{story.id}" not in approved_list
+    assert 'value="submit"' in form.browser.get(f"/desk/articles/{story.id}").text
     form.press()
     assert newsroom.amals_story.state is State.DRAFT
 
