@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).resolve().parent
 
 # Commands that live in their own packages: name -> "module:click command".
 ELSEWHERE = {
+    "bench": "blog.bench.cli:bench",
     "demo": "blog.demo.cli:demo",
     "strings": "blog.i18n.cli:strings",
     "user": "blog.accounts.cli:user",
