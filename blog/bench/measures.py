@@ -24,7 +24,7 @@ PASSWORD = "bench bench bench"  # noqa: S105 - of an instance that is thrown awa
 EMAIL = "bench@bench.example"
 TIMES = 7  # runs of each measure; the median is told
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
-_BASE = re.compile(r'name="base_version" value="(\d+)"')
+_FORM_ID = re.compile(r'name="form_id" value="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -56,14 +56,16 @@ class Desk:
         self.token = _found(_TOKEN, self.client.get(self.path).text)
 
     def typed(self) -> dict[str, str]:
-        """The form with one word changed since the last time."""
+        """A freshly drawn form, with one word changed since the last time."""
         self.number += 1
+        form_id = _found(_FORM_ID, self.client.get(self.path).text)
         article = db.session.get_one(Article, self.story_id)
         kept = article.working_revision.as_copy()
         body = kept.body.replace("<p>", f"<p>{self.number} ", 1)
-        typed = {"title": kept.title, "body": body, "base_version": str(article.base_version), "lang": kept.lang}
+        typed = {"title": kept.title, "body": body, "lang": kept.lang, "section": str(kept.section_id)}
+        typed |= {"base_version": str(article.base_version), "form_id": form_id, "csrf_token": self.token}
         db.session.remove()
-        return typed | {"section": str(kept.section_id), "csrf_token": self.token}
+        return typed
 
     def look_over(self, typed: dict[str, str]) -> None:
         assert self.client.post("/desk/articles/findings", data=typed).status_code == 200  # noqa: S101
