@@ -83,19 +83,22 @@ withdrawal     editor       other  drcas  drcas
 withdrawal     admin        own    drcas  drcas
 withdrawal     admin        other  drcas  drcas
 """
+SAME_AS_SAVE = ("notes", "preview-links", "lock", "restoration")  # whoever may edit may, from every state
 PEOPLE = {"contributor": "omar", "author": "amal", "editor": "huda", "admin": "salma"}
 SOMEBODY_ELSE = "basil"
 SENT: dict[str, dict[str, str]] = {
     "save": {"title": "عنوان آخر"},
     "publication": {"until": ""},  # an end that is over would have to be moved first
+    "notes": {"note-0": "من أين هذا الرقم؟"},
 }
-ADDRESS = {"save": ""}  # acts whose noun is not their name
+ADDRESS = {"save": "", "restoration": "/revisions/1/restoration"}  # acts whose noun is not their name
 
 
 def _lines() -> list[tuple[str, str, str, bool, str]]:
     lines = []
     for act, role, whose, off, on in (line.split() for line in TABLE.strip().splitlines()):
-        lines += [(act, role, whose, False, off), (act, role, whose, True, on)]
+        for same in (act, *SAME_AS_SAVE) if act == "save" else (act,):
+            lines += [(same, role, whose, False, off), (same, role, whose, True, on)]
     return lines
 
 
