@@ -79,3 +79,18 @@ def violations(page: Page, *only: str) -> list[str]:
     options = {"runOnly": {"type": "rule", "values": list(only)}} if only else RULES
     found = Axe().run(page, options=options).response["violations"]
     return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
+
+
+def test_a_headline_of_one_endless_word_widens_no_page(staff: Callable[..., Page]) -> None:
+    title = f"أطول{'كلمة' * 30}"
+    page = staff("huda", scripts=False)
+    page.goto("/desk/articles/new?lang=ar")
+    page.fill("[name=title]", title)
+    page.fill("[name=body]", "نص قصير.")
+    page.select_option("[name=section]", label="الاقتصاد")
+    page.click("button[name=then][value=publish_now]")
+    page.set_viewport_size(PHONE)
+    story = page.locator("a[href^='/articles/']").first.get_attribute("href")
+    for address in ("/", str(story), "/search?q=أطول", "/desk/", "/desk/articles", "/desk/articles?q=أطول"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
