@@ -8,9 +8,13 @@ from typing import Any
 
 import pytest
 
+from blog.articles.copy import Copy
+from blog.articles.illustrations import Shown
 from blog.articles.naming import parse_byline
+from blog.articles.proofreading import Proof
 from blog.demo import drawings
 from blog.lib import html_policy
+from blog.lib.copy_desk.house_words import DEFAULTS
 
 CONTENT = Path(drawings.__file__).parent.parent / "content"
 PAPER = tomllib.loads((CONTENT / "paper.toml").read_text("utf-8"))
@@ -293,3 +297,10 @@ def test_notes_and_assignments_name_what_there_is() -> None:
     for task in desk["assignments"]:
         assert {task["to"], task["by"]} <= set(STAFF)
         assert task.get("section", "city") in SECTIONS
+
+
+@stories
+def test_the_copy_desk_finds_nothing_in_a_text(key: str) -> None:
+    story = STORIES[key]
+    read = {name: story.get(name, "") for name in ("lang", "kicker", "title", "standfirst", "body", "key_points")}
+    assert [(remark.code, remark.text) for remark in Proof(Copy(**read), DEFAULTS, Shown()).remarks] == []

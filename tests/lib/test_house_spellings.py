@@ -47,7 +47,9 @@ def test_a_listed_word_is_mended_with_what_hangs_before_it(wrong: str, right: st
     assert mend(wrong) == right
 
 
-@pytest.mark.parametrize("text", ["واو", "واحد", "والى", "كامل", "باريس", "اسرائيلاه", "الاقتصاد", "الاتحاد", "فاخر"])
+@pytest.mark.parametrize(
+    "text", ["واو", "واحد", "والى", "كامل", "باريس", "اسرائيلاه", "الاقتصاد", "الاتحاد", "فاخر", "لازمة"]
+)
 def test_other_words_are_left_alone(text: str) -> None:
     assert mend(text) == text
 
@@ -107,6 +109,9 @@ def test_a_listed_word_is_the_lists() -> None:
         ("أستقبل الضيف", "استقبل الضيف"),
         ("القرآن الكريم", "عقد القران"),
         ("بدأ اليوم", "بدا متعبًا"),
+        ("لم أر أحدًا", "مقامًا واحدًا"),
+        ("آملة بالعودة", "القصة كاملة"),
+        ("وصل الإسعاف", "كُتب على اللوحة «الاسعاف»"),
     ],
 )
 def test_two_words_are_not_two_spellings(texts: tuple[str, ...]) -> None:

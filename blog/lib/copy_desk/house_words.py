@@ -1,7 +1,8 @@
 """The word lists a new paper begins with. Only words that are never right as they stand left of the equals sign.
 
 Words that may be two (اعلام is أعلام or إعلام, شركه "his partner") are left to the people; with the article ال before it a
-word has no pronoun after it, so that القاهره can only be القاهرة.
+word has no pronoun after it, so that القاهره can only be القاهرة. Nor is a word listed that with و ف ب ك ل before it is
+another one (ازمة: لازمة).
 """
 
 ARABIC = """\
@@ -101,7 +102,7 @@ ARABIC = """\
 انسان = إنسان
 انساني = إنساني
 انسانية ، انسانيه = إنسانية
-ازمة ، ازمه ، أزمه = أزمة
+الازمة ، الازمه ، الأزمه = الأزمة
 اصابة = إصابة
 اصابات = إصابات
 اصدار = إصدار

@@ -10,6 +10,7 @@ from blog.lib.copy_desk.mending import Edit, Finding, Rule, Span, settle
 from blog.lib.copy_desk.spelling import Spellings, misspelt, spellings, two_spellings
 
 RULES = {"ar": arabic.RULES, "en": english.RULES}
+_OPENING, _CLOSING = frozenset('«“"'), frozenset('»”"')
 _NOBODYS = "\ufffc"  # stands for what is not to be looked at: no letter, no space, no mark (Unicode 23.8)
 
 
@@ -53,4 +54,6 @@ def _word_rules(house: House) -> list[Rule]:
 
 
 def _spelt_two_ways(text: str, known: Spellings) -> list[Edit]:
-    return [edit._replace(code="two_spellings") for edit in misspelt(text, known)]
+    """A word alone in quotation marks is spoken of, and may be spelt as it was found."""
+    edits = [edit._replace(code="two_spellings") for edit in misspelt(text, known)]
+    return [e for e in edits if not (text[e.start - 1 : e.start] in _OPENING and text[e.end : e.end + 1] in _CLOSING)]

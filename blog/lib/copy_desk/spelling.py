@@ -25,6 +25,7 @@ _GAP = re.compile(r"[ \t\u00a0]+")
 _PARTICLES = ("وبال", "فبال", "وكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "لل", "ال", "وب", "ول", "وك", "فب", "فل", "و", "ف", "ب", "ك", "ل")  # fmt: skip
 LETTERS_WITH_PARTICLE = 4  # of a word that may have one: «او» and «واو» are two words
 WORDS_REMEMBERED = 50_000  # by each list in use; the words of a year of stories
+LETTERS_BEHIND_A_LETTER = 6  # of a word spelt two ways: shorter ones make words such as واحدا, كاملة, لازمة with it
 LETTERS_TO_COMPARE = (
     5  # of a word spelt two ways: one of four may be two (أكتب, I write; اكتب, write!), so a person says
 )
@@ -52,6 +53,8 @@ class Spellings:
     entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     questions: frozenset[str] = frozenset()
     """Stems that are found and not mended: a person has to say which word was meant."""
+    least_behind_a_letter: int = LETTERS_WITH_PARTICLE
+    """Letters of a word that may have a single letter before it, so that واحدا is no و before احدا."""
     _looked_up: dict[str, list[tuple[str, str, Entry]]] = field(default_factory=dict, compare=False, repr=False)
 
     def readings(self, token: str) -> list[tuple[str, str, Entry]]:
@@ -63,6 +66,7 @@ class Spellings:
             found = self._looked_up[token] = [
                 (particle, stem, entry)
                 for particle, stem in _readings(_compared(token))
+                if len(particle) != 1 or len(stem) >= self.least_behind_a_letter
                 for entry in self._entries(stem, particle)
             ]
         return found
@@ -226,7 +230,7 @@ def two_spellings(texts: Iterable[str], listed: Spellings) -> Spellings:
                 if _HAS_HAMZA.search(stem):
                     with_hamza[stem.translate(_HAMZA)].add(stem)
         elif "ا" in word:
-            bare_words.update(stem for _particle, stem in _readings(word))
+            bare_words.update(s for p, s in _readings(word) if len(p) != 1 or len(s) >= LETTERS_BEHIND_A_LETTER)
     entries, questions = {}, set()
     for stem in bare_words & with_hamza.keys():
         readings = [reading for _particle, reading in _readings(stem)]
@@ -236,4 +240,4 @@ def two_spellings(texts: Iterable[str], listed: Spellings) -> Spellings:
         entries[stem] = (Entry((stem,), *with_hamza[stem]),)
         if len(stem) < LETTERS_TO_COMPARE and not stem.startswith("ال"):
             questions.add(stem)
-    return Spellings(entries, frozenset(questions))
+    return Spellings(entries, frozenset(questions), LETTERS_BEHIND_A_LETTER)
