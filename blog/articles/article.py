@@ -327,7 +327,7 @@ class Article(Searchable, Model):
         publication.write_down(told, self.id, self.live_revision_id, seen_before, seen_at, by=by, text=correction)
         verb = "article_corrected" if told is Kind.CORRECTION else "article_published"
         window = {"at": starts.isoformat(), "until": until.isoformat() if until else ""}
-        record(by, verb, self, why=correction, **window, kind=told.value)
+        record(by, verb, self, why=correction, **window, kind=told.value if was_live else "")
 
     def _point_readers_at(self, revision: Revision, starts: datetime, until: datetime | None) -> None:
         self.live_revision, self.live_from, self.live_until = revision, starts, until

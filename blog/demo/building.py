@@ -3,7 +3,6 @@
 import re
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
 from multiprocessing import get_context
@@ -21,6 +20,7 @@ from blog.articles.taxonomy import Section
 from blog.comments.models import Comment, CommentState
 from blog.comments.pipeline import answer
 from blog.demo import desk_work, drawings, paper
+from blog.demo.stages import stages
 from blog.extensions import begin_write, db
 from blog.frontpage.models import Bar, FrontPage, Placed
 from blog.lib import clock, slugs
@@ -32,7 +32,6 @@ from blog.settings.site import Site
 from blog.storage.side import SideStore
 
 READERS_SHOWN = 12  # one counted reader stands for this many of the story's, so that building stays quick
-LAST_PARAGRAPH = re.compile(r"<p>(?:(?!<p>).)*</p>\s*$", re.S)
 
 Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
 
@@ -208,18 +207,17 @@ def _slug(key: str) -> str:
 
 
 def _publish(made: Build, story: dict[str, Any]) -> None:
-    """Written, published, and in some cases added to later: the update is the story's last paragraph."""
-    by, copy = made.people[story["author"]], _copy(made, story)
+    """Written, published, and in some cases changed later, each time as readers were told of it."""
+    by = made.people[story["author"]]
+    first, *later = stages(story, _copy(made, story))
     at = made.now - timedelta(days=story["published_days_ago"])
-    later = story.get("updated_hours_later")
-    first = replace(copy, body=LAST_PARAGRAPH.sub("", copy.body.rstrip())) if later else copy
     with clock.freeze(at):
-        article = Article.start(first, by=by, now=at - timedelta(hours=3))
+        article = Article.start(first.copy, by=by, now=at - timedelta(hours=3))
         article.publish(by=made.chief, now=at, four_eyes=False)
-    if later:
-        with clock.freeze(min(at + timedelta(hours=later), made.now)) as moment:
-            article.write(copy, by=by, now=moment, base_version=article.base_version)
-            article.publish(by=made.chief, now=moment, four_eyes=False)
+    for stage in later:
+        with clock.freeze(min(at + stage.after, made.now)) as moment:
+            article.write(stage.copy, by=by, now=moment, base_version=article.base_version)
+            article.publish(by=made.chief, now=moment, four_eyes=False, kind=stage.kind, correction=stage.correction)
     if original := made.stories.get(story.get("translation_of", "")):
         article.pair_with(original, by=made.chief)
     made.stories[story["key"]] = article

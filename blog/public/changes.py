@@ -30,7 +30,7 @@ PAGE_SIZE = 10  # changes; a long text takes up to 0.2 s to compare the first ti
 FOLDED_LINES = 8  # more changed lines of one field than this are folded: the reader opens what she wants to read
 # How `articles.difference` writes what has no words: a sign before a block, addresses in brackets.
 _SIGN = re.compile(r"^(?:(?:#{2,4}|-|>{1,2})\s+)+")
-_LINK = re.compile(r"\s*\[(?:[a-z]+:|/)\S*\]")
+_LINK = re.compile(r"\s*\[(?:[a-z]+:|/|#)\S*\]")
 _FILE = re.compile(r"\s?/media/\S+\]")
 
 
@@ -106,11 +106,12 @@ def _field(change: Change) -> FieldChange:
 
 
 def _for_readers(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """A line without the signs of its block, without files' names, and without addresses that stayed as they were."""
+    """A line without the signs of its block, without files' names, and without addresses, but for one that changed."""
     shown = []
     for place, piece in enumerate(pieces):
         words = _FILE.sub("]", piece.text)
-        words = _LINK.sub("", words) if piece.kind == "same" else words
+        is_address = piece.kind != "same" and _LINK.fullmatch(words.strip())
+        words = words if is_address else _LINK.sub("", words)
         shown.append(Piece(piece.kind, _SIGN.sub("", words) if place == 0 else words))
     return tuple(shown)
 

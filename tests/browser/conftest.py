@@ -3,15 +3,8 @@
 The tests share one newspaper, so each writes its own story or comment and looks at nothing another may change.
 """
 
-import os
 import shutil
-import socket
 import sqlite3
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -22,6 +15,7 @@ from flask import Flask
 
 from blog.config import load
 from tests.newsroom import PASSWORD
+from tests.served import served
 
 playwright_api = pytest.importorskip(
     "playwright.sync_api", reason="playwright is not installed: ./warraq test installs it"
@@ -31,7 +25,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright  
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), "")
 # As root (containers, CI) Chromium's sandbox does not start; the pages are our own, on loopback.
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update"]
-STARTS_WITHIN_SECONDS = 30
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 
@@ -66,35 +59,8 @@ def paper(standing_app: tuple[Flask, Path], tmp_path_factory: pytest.TempPathFac
             "insert into byline (article_id, position, role, name, guest_id) select id, 1, 'Translation', '', 1"
             " from article where live_lang = 'en'"
         )
-    url, command, environment = on_a_free_port(instance)
-    with (instance / "server.log").open("w") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-        try:
-            _wait(url, server, instance / "server.log")
-            yield Paper(url, instance)
-        finally:
-            server.terminate()
-            server.wait(15)
-
-
-def on_a_free_port(instance: Path) -> tuple[str, list[str], dict[str, str]]:
-    """Address, command and environment of a server of this instance."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {**os.environ, "WARRAQ_INSTANCE": str(instance), "WARRAQ_PORT": str(port), "WARRAQ_WORKERS": "1"}
-    return f"http://127.0.0.1:{port}", [sys.executable, "-c", "from blog.cli import main; main()", "run"], environment
-
-
-def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(STARTS_WITHIN_SECONDS * 10):
-        try:
-            urllib.request.urlopen(f"{url}/healthz", timeout=5).close()
-            return
-        except (urllib.error.URLError, ConnectionError):
-            assert server.poll() is None, f"the server stopped: {log.read_text()}"
-            time.sleep(0.1)
-    raise AssertionError(f"no answer in {STARTS_WITHIN_SECONDS} s: {log.read_text()}")
+    with served(instance) as url:
+        yield Paper(url, instance)
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,9 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from blog.config import load
-from tests.browser import conftest as served
 from tests.browser.conftest import DESKTOP, Paper, Watched, sign_in_at
+from tests.newsroom import PASSWORD
+from tests.served import on_a_free_port, wait_for
 
 Staff = Callable[..., Page]
 SAVED = re.compile("حُفظت المادة|Saved at")
@@ -131,7 +132,7 @@ def test_a_session_that_ended_signs_in_again_and_the_text_is_saved(staff: Staff)
     expect(page.locator("[data-state]")).to_contain_text("انتهت جلسة الدخول", timeout=WITHIN_MS)
     save(page)
     page.fill("[name=email]", "amal@lighthouse.example")
-    page.fill("[name=password]", served.PASSWORD)
+    page.fill("[name=password]", PASSWORD)
     page.press("[name=password]", "Enter")
     page.wait_for_url(story)
     ready(page)
@@ -156,14 +157,14 @@ class OwnServer:
     def start(self) -> None:
         with (self.paper.instance / "server.log").open("a") as log:
             self.process = subprocess.Popen(self.command, env=self.environment, stdout=log, stderr=log)
-        served._wait(self.paper.url, self.process, self.paper.instance / "server.log")
+        wait_for(self.paper.url, self.process, self.paper.instance / "server.log")
 
 
 @pytest.fixture
 def own_server(standing_app: tuple[Flask, Path], tmp_path: Path) -> Iterator[OwnServer]:
     load({"WARRAQ_INSTANCE": str(tmp_path / "own")})
     shutil.copyfile(standing_app[1] / "newsroom.sqlite3", tmp_path / "own" / "newsroom.sqlite3")
-    url, command, environment = served.on_a_free_port(tmp_path / "own")
+    url, command, environment = on_a_free_port(tmp_path / "own")
     server = OwnServer(Paper(url, tmp_path / "own"), command, environment, None)  # type: ignore[arg-type]
     server.start()
     yield server

@@ -32,7 +32,7 @@ STAFF = {person["key"]: person for person in PAPER["staff"]}
 PICTURES = set(drawings.keys())
 NEEDED = {"key", "lang", "section", "author", "title", "standfirst", "tags", "body", "readers"}
 KNOWN = NEEDED | {"kicker", "key_points", "lead_picture", "lead_alt", "lead_caption", "lead_credit", "state", "note",
-                  "published_days_ago", "updated_hours_later", "translation_of", "byline"}  # fmt: skip
+                  "published_days_ago", "updated_hours_later", "changes", "translation_of", "byline"}  # fmt: skip
 
 stories = pytest.mark.parametrize("key", STORIES)
 live_stories = pytest.mark.parametrize("key", LIVE)
@@ -162,6 +162,16 @@ def test_it_was_published_and_updated_in_the_past(key: str) -> None:
 
     assert 0 < story.get("updated_hours_later", 0.1) < age_hours
     assert story["readers"] > 0
+
+
+@live_stories
+def test_its_changes_are_of_this_text_and_in_the_past(key: str) -> None:
+    story = LIVE[key]
+    for change in story.get("changes", []):
+        assert 0 < change["hours_after"] < story["published_days_ago"] * 24
+        assert change.get("correction") or change["now"]
+        assert change.get("now", "") in story["body"] + story.get("key_points", "")
+        assert change.get("was", "-") not in story["body"]
 
 
 @live_stories

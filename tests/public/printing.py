@@ -48,11 +48,19 @@ def newsroom_person(user_id: int) -> User:
     return db.session.get_one(User, user_id)
 
 
-def revised(newsroom: Newsroom, story: Article, *, kind: str = "", correction: str = "", **words: Any) -> Article:
+def revised(
+    newsroom: Newsroom,
+    story: Article,
+    *,
+    kind: str = "",
+    correction: str = "",
+    until: datetime | None = None,
+    **words: Any,
+) -> Article:
     """The same story, saved and published again with other words."""
     again = rewritten(newsroom, story, commits=False, **words)
     editor = db.session.scalars(db.select(User).where(User.email == "huda@lighthouse.example")).one()
-    again.publish(by=editor, now=clock.now(), four_eyes=False, kind=kind, correction=correction)
+    again.publish(by=editor, now=clock.now(), four_eyes=False, until=until, kind=kind, correction=correction)
     db.session.commit()
     return again
 

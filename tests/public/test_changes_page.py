@@ -26,10 +26,17 @@ def test_words_that_went_and_came_are_shown_and_said(client: FlaskClient, newsro
 
 def test_signs_and_addresses_that_stayed_are_left_out(client: FlaskClient, newsroom: Newsroom) -> None:
     body = HARBOUR.body.replace("سوق السمك<", "سوق الأسماك<").replace("تفاصيل المشروع", "كل التفاصيل")
+    body += '<p>فقرة جديدة <a href="https://new.example/">برابط</a>.</p>'
     page = client.get(f"{address(revised(newsroom, newsroom.live_story, body=body))}/changes").text
     assert "<ins>الأسماك</ins>" in page
     assert "##" not in page
     assert "[https:" not in page
+
+
+def test_an_address_that_changed_is_shown(client: FlaskClient, newsroom: Newsroom) -> None:
+    body = HARBOUR.body.replace("https://harbour.example/", "https://quay.example/")
+    page = client.get(f"{address(revised(newsroom, newsroom.live_story, body=body))}/changes").text
+    assert "<ins>[https://quay.example/]</ins>" in page
 
 
 def test_what_readers_never_saw_is_not_shown(client: FlaskClient, newsroom: Newsroom) -> None:

@@ -5,14 +5,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config as AlembicConfig
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
+import blog.app  # noqa: F401 - every table is known once the house is put together
 from blog.config import Config, ConfigError, load
 from blog.errors import StartRefused
 from blog.storage.base import Base
-from blog.storage.upgrade import bring_up_to_date, known_versions
+from blog.storage.upgrade import VERSIONS, bring_up_to_date, known_versions
 
 
 @pytest.fixture
@@ -69,3 +72,35 @@ def test_an_instance_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     (tmp_path / "instance").write_text("a file where the folder should be")
     with pytest.raises(ConfigError):
         load({"WARRAQ_INSTANCE": str(tmp_path / "instance")})
+
+
+def test_stories_in_print_before_corrections_were_kept_begin_with_what_stands(fresh: Config) -> None:
+    _migrate_to(fresh, "0005")
+    with closing(sqlite3.connect(fresh.database_path)) as connection, connection:
+        connection.executescript(A_STORY_IN_PRINT_AND_A_DRAFT)
+    bring_up_to_date(fresh)
+    with closing(sqlite3.connect(fresh.database_path)) as connection:
+        rows = connection.execute("select article_id, revision_id, before_id, at, by_id, kind, text from publication")
+        assert rows.fetchall() == [(1, 1, None, "2026-01-02 08:00:00.000000", None, "first", "")]
+
+
+def _migrate_to(config: Config, version: str) -> None:
+    alembic = AlembicConfig()
+    alembic.set_main_option("script_location", str(VERSIONS.parent))
+    alembic.attributes["database_path"] = config.database_path
+    command.upgrade(alembic, version)
+
+
+A_STORY_IN_PRINT_AND_A_DRAFT = """
+insert into user (id, email, name, slug, role, language, bio, portrait_src, password_hash, created_at)
+ values (1, 'amal@lighthouse.example', 'Amal', 'amal', 'author', 'ar', '', '', '', '2026-01-01 00:00:00.000000');
+insert into article (id, code, author_id, created_at, state, version, saved_at, note, live_from, live_lang, slug,
+ withdrawal_reason) values
+ (1, 'aaaaa', 1, '2026-01-01 00:00:00.000000', 'approved', 1, '2026-01-01 00:00:00.000000', '',
+  '2026-01-02 08:00:00.000000', 'ar', 'x', ''),
+ (2, 'bbbbb', 1, '2026-01-01 00:00:00.000000', 'draft', 0, '2026-01-01 00:00:00.000000', '', null, '', '', '');
+insert into revision (id, article_id, number, created_at, created_by_id, lang, kicker, title, standfirst, summary,
+ policy_version, minutes, key_points, tags, slug, lead_alt, lead_caption, lead_credit, byline, comment_policy)
+ values (1, 1, 1, '2026-01-01 00:00:00.000000', 1, 'ar', '', 'x', '', '', 1, 1, '', '[]', '', '', '', '', '', '');
+update article set live_revision_id = 1, working_revision_id = 1 where id = 1;
+"""
