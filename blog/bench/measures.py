@@ -108,7 +108,7 @@ def all_of(desk: Desk) -> Iterator[Measure]:
     for button in ("save", "autosave"):
         yield _timed(button, desk.typed, partial(desk.send, then=button))
     yield _timed("copy desk and checklist", desk.typed, desk.look_over)
-    yield _timed("difference with the live text", lambda: get(f"{desk.path}/revisions/changes"))
+    yield _timed("difference with the live text", lambda: get(f"{desk.path}/revisions/changes", follow_redirects=True))
     yield _timed("publish the changes", desk.typed, partial(desk.send, then="publish_now"))
 
 
