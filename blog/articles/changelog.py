@@ -24,6 +24,16 @@ def corrections(now: datetime, lang: str) -> Select[Publication, Article]:
     )
 
 
+def standing_under(story: Article) -> Sequence[Publication]:
+    """The corrections readers find under a story, newest first (1 query; none where nothing was told since it began)."""
+    if story.live_revision_id is None or story.updated_at is None:
+        return ()
+    query = select(Publication).where(
+        Publication.article_id == story.id, Publication.kind == Kind.CORRECTION, in_present_run()
+    )
+    return db.session.scalars(query.order_by(Publication.id.desc())).all()
+
+
 def how_many(found: Select[Publication, Article]) -> int:
     """How long such a list is (1 query)."""
     ids = found.options().order_by(None).with_only_columns(Publication.id, maintain_column_froms=True)

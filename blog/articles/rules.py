@@ -82,3 +82,8 @@ def may_date_back(person: Person) -> bool:
 def may_keep_guests(person: Person) -> bool:
     """Who guest authors are, and whose a name is, editors say: it shows under everybody's stories."""
     return person.is_editor
+
+
+def may_mend_corrections(person: Person) -> bool:
+    """Readers have read it already, so what a correction says is changed by editors only."""
+    return person.is_editor

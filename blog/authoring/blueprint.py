@@ -4,6 +4,7 @@ from blog.authoring import (  # noqa: F401
     assignments,
     audit_list,
     calendar,
+    corrections,
     dashboard,
     discussion,
     editor,

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from blog.accounts.gate import me
 from blog.accounts.models import User
-from blog.articles import queries
+from blog.articles import changelog, queries, rules
 from blog.articles.article import Article
 from blog.articles.copy import Copy
 from blog.articles.difference import Line
@@ -144,7 +144,7 @@ def draw(
     refusal: str = "",
     theirs: Theirs | None = None,
 ) -> tuple[str, int]:
-    """The page, with every value as typed (at most 19 queries)."""
+    """The page, with every value as typed (at most 20 queries)."""
     person, now, settings = me(), clock.now(), site.current()
     lang = form.values["lang"]
     html = render_template(
@@ -186,7 +186,7 @@ def _offer(article: Article | None, person: User, now: datetime) -> offer.Offer:
 
 
 def _beside(article: Article, person: User) -> dict[str, object]:
-    """What stands below the form of a story that has been saved (8 queries)."""
+    """What stands below the form of a story that has been saved (at most 9 queries)."""
     return {
         "assignment": db.session.scalars(planning.of_story(article).limit(1)).first(),
         "threads": talk.threads(article, person),
@@ -194,6 +194,8 @@ def _beside(article: Article, person: User) -> dict[str, object]:
         "links": preview_links.rows(article),
         "link_lengths": preview_links.lengths(),
         "history": story_history.latest(article),
+        "corrections": changelog.standing_under(article),
+        "may_mend_corrections": rules.may_mend_corrections(person),
     }
 
 
