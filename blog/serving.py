@@ -65,7 +65,9 @@ def serve(config: Config) -> None:
         workers_kill_timeout=STOP_WITHIN_SECONDS,
     )
     if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=forget_the_parents_signals)
+        os.register_at_fork(
+            before=hold_stop_signals, after_in_parent=let_stop_signals_in, after_in_child=forget_the_parents_signals
+        )
     server.serve(target_loader=partial(make_worker_app, config), wrap_loader=False)
 
 
@@ -77,10 +79,23 @@ def make_worker_app(config: Config) -> Callable[..., Any]:
     return create_app(config)
 
 
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+def hold_stop_signals() -> None:
+    """Keep them waiting while a worker is forked: one that came in between would meet the parent's handler in it."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+
+
+def let_stop_signals_in() -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
+
+
 def forget_the_parents_signals() -> None:
     """Let a worker that is still starting end when told to: the parent's handler would only make a note there."""
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOP_SIGNALS:
         signal.signal(number, signal.SIG_DFL)
+    let_stop_signals_in()
 
 
 def stop_with_the_parent() -> None:
