@@ -52,6 +52,18 @@ class TooSoon(Refusal):
         self.retry_after_seconds = max(1, retry_after_seconds)
 
 
+class NoRoom(Refusal):
+    """Nothing more can be stored: the disk or a quota is full (507, RFC 4918 section 11.5). Nothing was half-written."""
+
+    status = 507
+
+
+class NotWritable(Refusal):
+    """The storage may be read and not written: a read-only file system, a missing right (503, RFC 9110 section 15.6.4)."""
+
+    status = 503
+
+
 def require(allowed: bool, reason: str = "") -> None:
     """Raise NotAllowed unless `allowed`: the first line of every verb."""
     if not allowed:
