@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from PIL import ExifTags, Image
+from PIL import Image
 
-from blog.lib.pictures import FORMATS
+from blog.lib.picture_exif import ARTIST, COPYRIGHT, DESCRIPTION, exif_tags
+from blog.lib.picture_opening import FORMATS
 from blog.lib.text import tidy_line
 
 MAX_LENGTH = 1000  # characters; agencies' captions are up to 500
@@ -38,11 +39,11 @@ def words_inside(content: bytes) -> Words:
     try:
         image = Image.open(io.BytesIO(content), formats=FORMATS)
         iptc = _datasets(image.info.get("photoshop"))
-        exif = image.getexif()
+        exif = exif_tags(image.info.get("exif"))
     except Exception:  # readers of metadata fail in many ways on hostile input; the picture is judged elsewhere
         return Words()
-    caption = iptc.get(_CAPTION) or _exif_text(exif, ExifTags.Base.ImageDescription)
-    artist = _exif_text(exif, ExifTags.Base.Artist) or _exif_text(exif, ExifTags.Base.Copyright)
+    caption = iptc.get(_CAPTION) or _exif_text(exif, DESCRIPTION)
+    artist = _exif_text(exif, ARTIST) or _exif_text(exif, COPYRIGHT)
     credit = iptc.get(_CREDIT) or iptc.get(_BYLINE) or artist
     return Words("" if _NO_CAPTION.fullmatch(caption) else caption, credit)
 
@@ -69,11 +70,9 @@ def _read(held: bytes) -> Iterator[tuple[tuple[int, int], bytes]]:
         place += 5 + length
 
 
-def _exif_text(exif: Image.Exif, tag: int) -> str:
-    """Pillow reads every text as Latin-1; a copyright may name an editor too, behind a zero (Exif 3.0, 4.6.5)."""
+def _exif_text(exif: Mapping[int, int | bytes], tag: int) -> str:
+    """A copyright may name an editor too, behind a zero (Exif 3.0, 4.6.5)."""
     value = exif.get(tag)
-    if isinstance(value, str):
-        value = value.encode("latin-1", "replace")
     return _text(value.split(b"\0")[0]) if isinstance(value, bytes) else ""
 
 
