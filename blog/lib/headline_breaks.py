@@ -23,7 +23,9 @@ AFTER_A_CLAUSE = -0.04
 INSIDE_A_NAME = 0.12  # between words that run against the line: "Castle Journal" in Arabic
 LONELY_LAST_WORD = 0.3  # one word under full lines,
 LONELY_SHARE = 0.6  # shorter than this share of the even line
-MANY_LINES = 4
+SIZE_DOWN = 0.05  # for each size smaller than the largest in which it fits
+FOURTH_LINE = 0.1  # three full lines are calmer than four short ones
+SIZES_TRIED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +54,38 @@ class _Word:
 
 
 def fitted(text: str, lang: str, face: Face, column: float, steps: Sequence[Step]) -> Setting:
-    """`text` in the first of the steps in which it fits; in the last one cut at a word, with an ellipsis.
+    """`text` in the first of the steps in which it fits, or one of the next two where it breaks better.
 
-    Nothing in, no line out. A word wider than the column in the last step is parted.
+    What fits in none is cut at a word in the last one, with an ellipsis. Nothing in, no line out. A word wider than the column in the last step is parted.
     """
-    best: Setting | None = None
+    found: list[tuple[float, Setting]] = []
     for step in steps:
-        lines = _broken(text, lang, face, column / step.size, step.most_lines)
-        if best is not None:  # one size less for a line less: three full lines are calmer than four short ones
-            return Setting(step.size, lines) if lines and len(lines) < len(best.lines) else best
-        if lines is not None:
-            best = Setting(step.size, lines)
-            if len(lines) < MANY_LINES:
-                return best
+        broken = _broken(text, lang, face, column / step.size, step.most_lines)
+        if broken is not None:
+            cost, lines = broken
+            found.append((cost + SIZE_DOWN * len(found) + FOURTH_LINE * (len(lines) > 3), Setting(step.size, lines)))
+        if len(found) == SIZES_TRIED:
+            break
+    if found:
+        return min(found, key=lambda one: one[0])[1]
     last = steps[-1]
-    return best or Setting(last.size, _cut(text, lang, face, column / last.size, last.most_lines))
+    return Setting(last.size, _cut(text, lang, face, column / last.size, last.most_lines))
 
 
-def _broken(text: str, lang: str, face: Face, column: float, most_lines: int) -> tuple[Line, ...] | None:
-    """The best lines of the fewest there can be; None where they are too many or a word is too wide."""
+def _broken(text: str, lang: str, face: Face, column: float, most_lines: int) -> tuple[float, tuple[Line, ...]] | None:
+    """The best lines of the fewest there can be, and their cost; None where they are too many or a word is too wide."""
     words, space = list(_words(text, lang, face)), face.width(" ", "latin", "ltr")
     count = _fewest(words, space, column)
     if count is None or count > most_lines:
         return None
-    ends = _best_ends(words, space, column, count)
+    cost, ends = _best_ends(words, space, column, count)
     its_levels = visual_order.levels(text, lang)
     found, first = [], 0
     for end in ends:
         start, stop = words[first].start, words[end - 1].end
         found.append(Line(text[start:stop], tuple(its_levels[start:stop])))
         first = end
-    return tuple(found)
+    return cost, tuple(found)
 
 
 def _words(text: str, lang: str, face: Face) -> Iterator[_Word]:
@@ -108,8 +111,8 @@ def _fewest(words: Sequence[_Word], space: float, column: float) -> int | None:
     return count
 
 
-def _best_ends(words: Sequence[_Word], space: float, column: float, count: int) -> tuple[int, ...]:
-    """Where the lines end (index of the word after), by the least cost of all ways to make `count` lines."""
+def _best_ends(words: Sequence[_Word], space: float, column: float, count: int) -> tuple[float, tuple[int, ...]]:
+    """Where the lines end (index of the word after), of all ways to make `count` lines the one of least cost."""
     total = sum(word.width for word in words) + space * (len(words) - count)
     even = total / count if count else 0.0
 
@@ -128,7 +131,7 @@ def _best_ends(words: Sequence[_Word], space: float, column: float, count: int) 
             found = min(found, (cost, (end, *ends)))
         return found
 
-    return best(0, count)[1]
+    return best(0, count)
 
 
 def _cost_of_break(words: Sequence[_Word], first: int, end: int, even: float) -> float:
@@ -148,10 +151,10 @@ def _cut(text: str, lang: str, face: Face, column: float, most_lines: int) -> tu
     words = text.split(" ")
     for count in range(len(words) - 1, 0, -1):
         kept = " ".join(words[:count]).rstrip("،,:;؛.–—-( «") + ELLIPSIS
-        if lines := _broken(kept, lang, face, column, most_lines):
-            return lines
+        if broken := _broken(kept, lang, face, column, most_lines):
+            return broken[1]
     letters = list(visual_order.clusters(words[0]))
     for count in range(len(letters) - 1, 0, -1):
-        if lines := _broken("".join(letters[:count]) + ELLIPSIS, lang, face, column, most_lines):
-            return lines
+        if broken := _broken("".join(letters[:count]) + ELLIPSIS, lang, face, column, most_lines):
+            return broken[1]
     return ()

@@ -5,9 +5,11 @@ Without one: the words on the newspaper's colour. Words always stand on a plain 
 picture. Where the type is not installed, or lacks a letter of the headline, the picture stands alone, else the colour.
 """
 
+import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -15,7 +17,7 @@ from PIL import Image, ImageDraw
 from blog.lib import bidi
 from blog.lib.headline_breaks import Setting, Step, fitted
 from blog.lib.picture_shapes import crop_box
-from blog.lib.typesetting import Face, draw_line, face, sayable, width
+from blog.lib.typesetting import SCRIPTS, Face, draw_line, face, sayable, width
 
 DRAWING = 1  # raise it when a card of the same words would look different: its address changes
 WIDTH, HEIGHT = 1200, 630  # px; 1.91 to 1
@@ -76,6 +78,16 @@ def draw(card: Card, fonts: Path) -> bytes:
     else:
         image = _with_words(card, headline, bold, photo)
     return _encoded(image)
+
+
+@cache
+def type_version(fonts: Path) -> str:
+    """What changes with the type that is installed; read once a process."""
+    digest = hashlib.sha256()
+    for script in SCRIPTS:
+        path = fonts / BOLD.format(script=script)
+        digest.update(path.read_bytes() if path.is_file() else b"none")
+    return digest.hexdigest()
 
 
 # ---- the words
