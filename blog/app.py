@@ -17,6 +17,7 @@ from blog.config import Config
 from blog.feeds import views as feeds
 from blog.i18n import dates, lists, locale
 from blog.media import views as media
+from blog.media.store import open_stores
 from blog.public import views as public
 from blog.settings import site
 from blog.storage.side import SideStore
@@ -77,6 +78,7 @@ def configure(app: Flask, config: Config) -> None:
         COMPRESS_BR_LEVEL=5,  # a page in about a millisecond
     )
     app.extensions["side_store"] = SideStore(config.side_database_path)
+    app.extensions["media"] = open_stores(config)
     if config.trusted_proxies:
         count = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

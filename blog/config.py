@@ -6,6 +6,7 @@ else it has the default written here. A wrong value stops the start with one pla
 
 import ipaddress
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Callable, Mapping
@@ -21,6 +22,12 @@ PLACEHOLDERS = (
     *("changeme", "changethis", "replaceme", "replacethis", "placeholder", "yoursecret", "insertyour"),
     *("secretkey", "supersecret", "password", "123456789", "abcdefgh", "xxxxxxxx"),
 )
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+BUCKET = re.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+FOLDER = re.compile("[A-Za-z0-9._-]{1,64}")
+# Where obstore and Amazon's own tools look for another server than Amazon's, the first one first.
+ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT")
+ENDPOINT = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._/-]*)?")
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
@@ -75,6 +82,22 @@ def _database_url(text: str) -> str:
     return _url("sqlite", "postgresql")(text)
 
 
+def _media_url(text: str) -> str:
+    """A bucket and perhaps a folder in it, under names that Amazon and those who do as it does take."""
+    parts = urlsplit(text)
+    folder = [part for part in parts.path.split("/") if part]
+    usable = (
+        parts.scheme == "s3"
+        and BUCKET.fullmatch(parts.netloc)
+        and ".." not in parts.netloc
+        and all(FOLDER.fullmatch(part) and set(part) != {"."} for part in folder)
+        and not (parts.query or parts.fragment)
+    )
+    if not usable:
+        raise ValueError(text)
+    return "/".join([f"s3://{parts.netloc}", *folder])
+
+
 def _key(text: str) -> str:
     letters = "".join(character for character in text.lower() if character.isalnum())
     if len(text) < SECRET_KEY_CHARACTERS or len(set(text)) < 8 or any(word in letters for word in PLACEHOLDERS):
@@ -104,7 +127,12 @@ class Config:
     mail_url: str | None = _setting(None, _url("smtp", "smtps"), "an address such as smtp://mail.example:587")
     database_url: str | None = _setting(None, _database_url, "an address such as sqlite:///newsroom.sqlite3")
     redis_url: str | None = _setting(None, _url("redis", "rediss"), "an address such as redis://cache.example:6379")
-    media_url: str | None = _setting(None, _url("s3"), "an address such as s3://bucket/folder")
+    media_url: str | None = _setting(
+        None,
+        _media_url,
+        "an address such as s3://bucket/folder (a bucket has 3 to 63 small letters, digits, dots and hyphens)",
+    )
+    media_endpoint: str | None = None  # the server of the bucket, if it is not Amazon's; from ENDPOINTS
 
     @property
     def own_url(self) -> str:
@@ -124,7 +152,13 @@ class Config:
 
     @property
     def media_dir(self) -> Path:
+        """Pictures as readers get them, where there is no `media_url`."""
         return self.instance / "media"
+
+    @property
+    def originals_dir(self) -> Path:
+        """Uploads as they came, where there is no `media_url`; served to nobody."""
+        return self.instance / "originals"
 
     @property
     def is_https(self) -> bool:
@@ -143,13 +177,34 @@ def load(environ: Mapping[str, str]) -> Config:
     """
     instance = _usable_folder(_instance_path(environ))
     written = _read_toml(instance / "config.toml")
-    found = {item.name: _read(item, environ, written, instance) for item in fields(Config)[1:]}
+    found = {item.name: _read(item, environ, written, instance) for item in _settings()}
     if found["secret_key"] is None:
         found["secret_key"] = _kept_key(instance / "secret_key")
     if found["site_url"] is None:
         found["site_url"] = _own_url(found["host"], found["port"])
     _refuse_what_is_not_carried(found)
-    return Config(instance=instance, **found)
+    endpoint = _endpoint(environ) if found["media_url"] else None
+    return Config(instance=instance, **found, media_endpoint=endpoint)
+
+
+def _settings() -> "list[Field[Any]]":
+    return [item for item in fields(Config) if item.metadata]
+
+
+def _endpoint(environ: Mapping[str, str]) -> str | None:
+    """Where the bucket is; obstore takes any text and ends the process over one that is no address."""
+    name = next((name for name in ENDPOINTS if environ.get(name, "").strip()), None)
+    if name is None:
+        return None
+    given = environ[name].strip()
+    try:
+        parts = urlsplit(given)
+        if not ENDPOINT.fullmatch(given) or not parts.hostname or parts.port == 0:
+            raise ValueError(given)
+    except ValueError:
+        shown = _without_password(given)
+        raise ConfigError(f'{name} is "{shown}", but must be an address such as https://s3.example:9000.') from None
+    return given.rstrip("/")
 
 
 def _instance_path(environ: Mapping[str, str]) -> Path:
@@ -185,7 +240,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
         ) from error
     except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError
         raise ConfigError(f"{path} is not valid TOML: {error}.") from error
-    known = [item.name for item in fields(Config)[1:]]
+    known = [item.name for item in _settings()]
     for name in written:
         if name not in known:
             raise ConfigError(f'{path} has an unknown setting "{name}"; known are {", ".join(known)}.')
@@ -261,7 +316,6 @@ def _refuse_what_is_not_carried(found: Mapping[str, Any]) -> None:
     instead = {
         "mail_url": "sends no mail yet",
         "redis_url": "does not use Redis yet",
-        "media_url": "keeps its pictures in the instance and nowhere else yet",
     }
     for name, sentence in instead.items():
         if found[name] is not None:

@@ -64,6 +64,10 @@ class NotWritable(Refusal):
     status = 503
 
 
+class StoreAway(NotWritable):
+    """The bucket of the pictures does not answer, or not us (503); `reason` is what was said, for the log."""
+
+
 def require(allowed: bool, reason: str = "") -> None:
     """Raise NotAllowed unless `allowed`: the first line of every verb."""
     if not allowed:

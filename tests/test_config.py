@@ -38,7 +38,8 @@ def test_nothing_set_serves_this_machine_only(settings, tmp_path):
     assert config.site_url == config.own_url == "http://127.0.0.1:8000"
     assert config.database_path == tmp_path / "newsroom.sqlite3"
     assert config.side_database_path == tmp_path / "side.sqlite3"
-    assert config.media_dir == tmp_path / "media"
+    assert (config.media_dir, config.originals_dir) == (tmp_path / "media", tmp_path / "originals")
+    assert (config.media_url, config.media_endpoint) == (None, None)
 
 
 def test_a_public_https_address_makes_host_bound_cookies(settings):
@@ -80,6 +81,15 @@ def test_the_public_address_is_kept_as_browsers_write_it(settings, given, kept):
         ("DATABASE_URL", "sqlite:///"),
         ("REDIS_URL", "http://cache.example"),
         ("MEDIA_URL", "/srv/pictures"),
+        ("MEDIA_URL", "s3://"),
+        ("MEDIA_URL", "s3://Pictures"),
+        ("MEDIA_URL", "s3://my_pictures"),
+        ("MEDIA_URL", "s3://ab"),
+        ("MEDIA_URL", "s3://news..example"),
+        ("MEDIA_URL", "s3://news.example:9000/folder"),
+        ("MEDIA_URL", "s3://pictures/../others"),
+        ("MEDIA_URL", "s3://pictures/صور"),
+        ("MEDIA_URL", "s3://pictures/folder?region=eu"),
         ("MAIL_URL", "mail.example"),
     ],
 )
@@ -96,13 +106,37 @@ def test_a_wrong_value_gives_one_sentence_naming_setting_value_and_what_is_allow
         ("MAIL_URL", "smtp://mail.example:587"),
         ("DATABASE_URL", "postgresql://db.example/news"),
         ("REDIS_URL", "redis://cache.example:6379"),
-        ("MEDIA_URL", "s3://pictures"),
     ],
 )
 def test_what_this_version_does_not_carry_is_refused_and_not_ignored(settings, name, value):
     sentence = refusal(lambda: settings(**{name: value}))
     assert sentence.startswith(f"WARRAQ_{name} is set, but this version ")
     assert sentence.endswith(": unset it.")
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("s3://pictures", "s3://pictures"),
+        ("s3://news.example-media/", "s3://news.example-media"),
+        ("s3://pictures//paper/2026/", "s3://pictures/paper/2026"),
+    ],
+)
+def test_pictures_may_be_kept_in_a_bucket(settings, given, kept):
+    assert settings(MEDIA_URL=given).media_url == kept
+
+
+@pytest.mark.parametrize("name", ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT"])
+def test_the_buckets_server_is_read_from_amazons_own_variables(tmp_path, name):
+    environ = {"WARRAQ_INSTANCE": str(tmp_path), "WARRAQ_MEDIA_URL": "s3://pictures", name: "http://127.0.0.1:9000/"}
+    assert load(environ).media_endpoint == "http://127.0.0.1:9000"
+
+
+@pytest.mark.parametrize("given", ["minio", "ftp://s3.example", "http://", "https://s3.example:99999", "https://a b"])
+def test_a_wrong_server_of_the_bucket_gives_one_sentence(tmp_path, given):
+    environ = {"WARRAQ_INSTANCE": str(tmp_path), "WARRAQ_MEDIA_URL": "s3://pictures", "AWS_ENDPOINT_URL": given}
+    sentence = refusal(lambda: load(environ))
+    assert sentence == f'AWS_ENDPOINT_URL is "{given}", but must be an address such as https://s3.example:9000.'
 
 
 def test_passwords_in_addresses_are_not_shown(settings):
