@@ -21,6 +21,7 @@ from blog.media.store import open_stores
 from blog.public import views as public
 from blog.settings import site
 from blog.storage.side import SideStore
+from blog.storage.spooling import Request
 
 PACKAGE = Path(__file__).resolve().parent
 # In a wheel templates and static files lie inside the package, in a checkout beside it.
@@ -32,6 +33,7 @@ MAX_FORM_PARTS = 500  # the longest form of the desk has about 60 fields
 def build(config: Config) -> Flask:
     """The whole application for one instance; the database must be up to date (`storage.upgrade`)."""
     app = Flask(__name__, template_folder=str(ASSETS / "templates"), static_folder=None)
+    app.request_class = Request
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     configure(app, config)

@@ -2,12 +2,17 @@
 
 from typing import Any
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, jsonify, make_response, render_template, request
 from sqlalchemy.exc import DatabaseError, OperationalError
 from werkzeug.exceptions import HTTPException
 
-from blog.authoring import words
+from blog.accounts import not_stored
+from blog.accounts.gate import SAFE_METHODS
+from blog.accounts.not_stored import Unstored
+from blog.authoring import wanted, words
 from blog.errors import Refusal, TooSoon
+from blog.extensions import db
+from blog.storage import full
 
 PAGES = (400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503)
 
@@ -27,6 +32,8 @@ def page(status: int, **context: Any) -> tuple[str, int, dict[str, str]]:
 
 
 def _refusal_page(error: Refusal) -> Any:
+    if isinstance(error, Unstored):
+        return _not_stored(error, error)
     html, status, headers = page(
         error.status, reason=words.refusal(error.reason), missing=getattr(error, "missing", ())
     )
@@ -38,8 +45,11 @@ def _refusal_page(error: Refusal) -> Any:
 def _http_error_page(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
-    # An error page itself met a database that does not answer: Flask then asks once more, as for any crash.
-    html, status, headers = page(503 if _is_offline(getattr(error, "original_exception", None)) else error.code)
+    # What failed after the view, saving a session or drawing an error page: Flask asks once more, as for any crash.
+    crash = getattr(error, "original_exception", None)
+    if (refusal := _refusal_for(crash)) is not None:
+        return _not_stored(refusal, crash)
+    html, status, headers = page(503 if _is_offline(crash) else error.code)
     if error.code == 405 and getattr(error, "valid_methods", None):
         headers["Allow"] = ", ".join(error.valid_methods)  # type: ignore[attr-defined]
     return html, status, headers
@@ -47,8 +57,49 @@ def _http_error_page(error: HTTPException) -> Any:
 
 def _crash_page(error: Exception) -> Any:
     """Last resort: logged with its trace, shown without one. A database that does not answer is a 503."""
+    if (refusal := _refusal_for(error)) is not None:
+        return _not_stored(refusal, error)
     current_app.logger.exception("answering %s %s failed", request.method, request.path)
     return page(503 if _is_offline(error) else 500)
+
+
+def _refusal_for(error: BaseException | None) -> Unstored | None:
+    """Full or unwritable storage, for a request that wanted to write; to one that only reads it is a crash like others."""
+    if request.method in SAFE_METHODS:
+        return None
+    return full.refusal_for(error, current_app.config["WARRAQ"].instance)
+
+
+def _not_stored(refusal: Unstored, error: BaseException | None) -> Any:
+    """Nothing was stored: the form once more, or a page that carries it; a sentence in JSON for who asked for that."""
+    full.tell(f"nothing can be stored ({type(refusal).__name__})", error)
+    db.session.rollback()
+    if wanted.is_json(request):
+        said = not_stored.why(refusal, request)
+        answer = make_response(jsonify(said=said, error=said), refusal.status)
+    else:
+        answer = make_response(_form_again(refusal) or _carrying_page(refusal))
+        answer.status_code = refusal.status
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _form_again(refusal: Unstored) -> Any:
+    try:
+        return not_stored.drawn_again(refusal)
+    except Exception:  # the page that carries the form asks for less
+        current_app.logger.exception("the form of %s could not be drawn again", request.path)
+        return None
+
+
+def _carrying_page(refusal: Unstored) -> str:
+    return render_template(
+        "errors/not_stored.html",
+        mark=refusal.status,
+        title=not_stored.title(refusal),
+        why=not_stored.why(refusal, request),
+        form=not_stored.sent_form(request),
+    )
 
 
 def _is_offline(error: BaseException | None) -> bool:

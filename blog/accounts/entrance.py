@@ -1,17 +1,19 @@
 """The door of the newsroom: signing in and out."""
 
-from flask import abort, current_app, redirect, request, url_for
+from flask import Response, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 
-from blog.accounts import gate, next_page, passwords, queries, resume, throttle
+from blog.accounts import gate, next_page, not_stored, passwords, queries, resume, throttle
 from blog.accounts.blueprint import bp
 from blog.accounts.forms import SignInForm
 from blog.accounts.models import User
+from blog.accounts.not_stored import Unstored
+from blog.accounts.resume import KeptForm
 from blog.accounts.sign_in_page import sign_in_page, wait_words
-from blog.accounts.signing_in import sign_in, sign_out, speak_visitors_language
+from blog.accounts.signing_in import sign_in, sign_out, speak_visitors_language, take_back_sign_in
 from blog.audit.models import record
 from blog.errors import TooSoon
 from blog.extensions import begin_write, csrf, db
@@ -45,6 +47,7 @@ def begin_session() -> ResponseReturnValue:
     except CSRFError:
         said = _("This page stood open for too long. Please type your password once more.")
         return sign_in_page(400, form=form, said=said, kept=kept, next_address=next_address)
+    not_stored.draw_again(lambda refusal: _page_again(refusal, form, kept, next_address))
     try:
         user = _who_has(form.email.data or "", form.password.data or "")
     except TooSoon as refusal:
@@ -58,6 +61,13 @@ def begin_session() -> ResponseReturnValue:
         return sign_in_page(401, form=form, said=said, kept=kept, next_address=next_address)
     sign_in(user, remember=bool(form.remember.data))
     return resume.complete(kept, request) if kept else redirect(next_address, 303)
+
+
+def _page_again(refusal: Unstored, form: SignInForm, kept: KeptForm | None, next_address: str) -> Response:
+    """Nobody can be signed in while nothing can be stored: neither the session nor the guess that was made."""
+    take_back_sign_in()
+    said = not_stored.why(refusal, request)
+    return sign_in_page(refusal.status, form=form, said=said, kept=kept, next_address=next_address)
 
 
 @bp.post("/desk/logout")

@@ -124,15 +124,10 @@ def _turned_away() -> ResponseReturnValue:
 def _send_again_page() -> Response:
     """Everything typed, ready to be sent again with a fresh token by one press. Passwords are not repeated."""
     try:
-        fields = [pair for pair in request.form.items(multi=True) if _is_repeated(pair[0])]
-        files = [file for file in request.files.values() if file.filename]
+        fields, files = resume.repeatable(request)
     except RequestEntityTooLarge:
         abort(413)
     page = render_template(
-        "accounts/send_again.html", address=next_page.address_of(request), fields=fields, files=len(files)
+        "accounts/send_again.html", address=next_page.address_of(request), fields=fields, files=files
     )
     return make_response(page, 400)
-
-
-def _is_repeated(name: str) -> bool:
-    return name != "csrf_token" and "password" not in name

@@ -112,8 +112,8 @@ def _take_up(token: str, password: str) -> ResponseReturnValue:
     if invited is None:
         return _dead_link_page()
     invited.set_password(password_hash, by=None)
+    sessions.end_all(side_store(), invited.id)  # first: where this cannot be stored, nothing is
     db.session.commit()
-    sessions.end_all(side_store(), invited.id)
     flash(_("Your password is set. Sign in with it."), "good")
     return redirect(url_for("accounts.login", lang=invited.language), 303)
 

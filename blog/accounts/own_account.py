@@ -80,8 +80,8 @@ def _change_password() -> Response | None:
     password_hash = passwords.hashed(form.new_password.data or "")
     begin_write()
     current_user.set_password(password_hash, by=current_user)
+    sessions.end_all(side_store(), current_user.id)  # first: where this cannot be stored, nothing is
     db.session.commit()
-    sessions.end_all(side_store(), current_user.id)
     renew_session()
     flash(_("Your password is changed. Every other browser is signed out."), "good")
     return None

@@ -64,6 +64,12 @@ def kept_from(request: Request) -> KeptForm | None:
     return KeptForm(request.environ.get("PATH_INFO", ""), request.environ.get("QUERY_STRING", ""), fields, files)
 
 
+def repeatable(request: Request) -> tuple[list[tuple[str, str]], int]:
+    """The fields that may stand in a page to be sent again, and how many files cannot. Passwords are not repeated."""
+    fields = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token" and "password" not in pair[0]]
+    return fields, sum(bool(file.filename) for file in request.files.values())
+
+
 def packed(form: KeptForm) -> str:
     """The kept form as one field's value; "" when it is too large to come back."""
     browser = session.setdefault(BROWSER, secrets.token_urlsafe(16))

@@ -8,17 +8,17 @@ so no public page can depend on who asks.
 """
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Flask, Request, Response, current_app
+from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.datastructures import CallbackDict
 
 from blog.lib import clock, tokens
+from blog.storage import full
 from blog.storage.side import SideStore
 
 STAFF_PATHS = ("/desk", "/setup", "/invitation")
@@ -129,6 +129,7 @@ class SideStoreSessions(SessionInterface):
             return
         response.headers["Cache-Control"] = "private, no-store"
         response.vary.add("Cookie")
+        # Signing in or out that cannot be stored is told; the rest waits: a full disk takes nobody's pages away.
         for token in session.dead_tokens:
             self._delete(token)
         if session.user_id:
@@ -144,10 +145,12 @@ class SideStoreSessions(SessionInterface):
             self._send_cookie(response, session.token, REMEMBERED_SECONDS if session.is_remembered else None)
         elif session.modified:
             # An update and never an insert: what was ended while this request ran stays ended.
-            if not self._update(session, json.dumps(dict(session))):
-                self._forget(response)
+            with full.harmless("a session was not brought up to date"):
+                if not self._update(session, json.dumps(dict(session))):
+                    self._forget(response)
         elif (clock.now() - session.row.seen_at).total_seconds() > SEEN_EVERY_SECONDS:
-            self._touch(session)
+            with full.harmless("a session was not marked as used"):
+                self._update(session, None)
 
     def _keep_visitor(self, app: Flask, session: StaffSession, response: Response) -> None:
         if session.modified:
@@ -195,12 +198,6 @@ class SideStoreSessions(SessionInterface):
                 (payload, now.timestamp(), _end(session, created, now), tokens.digest(session.token)),
             ).rowcount
         )
-
-    def _touch(self, session: StaffSession) -> None:
-        try:
-            self._update(session, None)
-        except sqlite3.OperationalError:  # a full disk must not take the desk's pages away too
-            current_app.logger.warning("the side store could not be written", exc_info=True)
 
     def _delete(self, token: str) -> None:
         self.store.connection.execute("delete from sign_in where digest = ?", (tokens.digest(token),))

@@ -43,6 +43,13 @@ def sign_out() -> None:
     g.pop("_login_user", None)
 
 
+def take_back_sign_in() -> None:
+    """Forget a sign-in of this request that could not be stored; a session that was stored before goes on."""
+    if staff_session().user_id and staff_session().row is None:
+        sign_out()
+        staff_session().dead_tokens.clear()
+
+
 def renew_session() -> None:
     """A new number for the session: after anything that makes it worth more, or that a thief could have watched."""
     staff_session().renew()

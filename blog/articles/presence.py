@@ -5,12 +5,11 @@ waits in their browser until they save, or take over. An open form also remember
 this copy stays for a merge. Losing all of this loses no text.
 """
 
-import logging
-import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from blog.storage import full
 from blog.storage.side import SideStore
 
 HEARTBEAT_SECONDS = 20  # between two signs of life of an open form
@@ -103,7 +102,5 @@ def _form(row: tuple[str, int, int, float, float, int, int]) -> OpenForm:
 
 
 def _write(store: SideStore, statement: str, values: tuple[object, ...]) -> None:
-    try:
+    with full.harmless("who is at a story was not noted"):  # a full disk must not take the form away
         store.connection.execute(statement, values)
-    except sqlite3.OperationalError:  # a full disk must not take the form away
-        logging.getLogger(__name__).warning("the side store could not be written", exc_info=True)

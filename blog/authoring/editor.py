@@ -1,9 +1,11 @@
 """Stories: the list, the form, and saving it. Saving changes the working copy only; readers see nothing of it."""
 
 from dataclasses import replace
+from functools import partial
 
 from flask import request
 
+from blog.accounts import not_stored
 from blog.accounts.gate import me
 from blog.articles import kept_copies, notes
 from blog.articles.copy import Copy
@@ -17,6 +19,7 @@ from blog.extensions import begin_write, db
 from blog.lib import clock
 from blog.media.models import Picture
 from blog.settings import site
+from blog.storage import full
 from blog.storage.ids import typed_id
 
 
@@ -45,6 +48,7 @@ def new_article() -> Answer:
 @bp.post("/articles/new")
 def start_article() -> Answer:
     """Begin a story; with `then`, do more with it at once."""
+    not_stored.draw_again(partial(saving.not_stored_page, None))
     picture = saving.sent_picture()
     saving.prepare_text()
     begin_write()
@@ -61,15 +65,17 @@ def article(article_id: int) -> Answer:
     calls = notes.unseen(me(), found) if request.method == "GET" else []
     page = form_page.draw(found, form, Extras.of(found))
     if calls:  # seen from now on; this once they are still marked as new
-        begin_write()
-        notes.mark_seen(calls, by=me(), now=clock.now())
-        db.session.commit()
+        with full.harmless("notes were not marked as seen"):
+            begin_write()
+            notes.mark_seen(calls, by=me(), now=clock.now())
+            db.session.commit()
     return page
 
 
 @bp.post("/articles/<int:article_id>")
 def save_article(article_id: int) -> Answer:
     """Keep what was typed as the newest revision; with `then`, do more with it."""
+    not_stored.draw_again(partial(saving.not_stored_page, article_id))
     picture = saving.sent_picture()
     saving.prepare_text()
     begin_write()

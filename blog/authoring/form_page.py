@@ -142,9 +142,10 @@ def draw(
     status: int = 200,
     missing: Sequence[str] = (),
     refusal: str = "",
+    not_stored: str = "",
     theirs: Theirs | None = None,
 ) -> tuple[str, int]:
-    """The page, with every value as typed (at most 20 queries)."""
+    """The page, with every value as typed (at most 20 queries). `not_stored` says why nothing of it is saved."""
     person, now, settings = me(), clock.now(), site.current()
     lang = form.values["lang"]
     html = render_template(
@@ -154,7 +155,8 @@ def draw(
         extras=extras,
         errors=words.faults(form.faults),
         missing=words.missing(missing),
-        refusal=words.refusal(refusal),
+        refusal=not_stored or words.refusal(refusal),
+        is_unsaved=bool(form.faults or not_stored),
         theirs=theirs,
         **_open_form(article, extras),
         field_words=words.field,

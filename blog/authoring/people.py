@@ -108,8 +108,8 @@ def disable_person(person_id: int) -> ResponseReturnValue:
     except NotAllowed:
         flash(_last_admin(), "bad")
         return redirect(url_for("authoring.person", person_id=person_id), 303)
+    sessions.end_all(side_store(), person_id)  # first: where this cannot be stored, nothing is
     db.session.commit()
-    sessions.end_all(side_store(), person_id)
     flash(_("This account is disabled, and signed out everywhere."), "good")
     return redirect(url_for("authoring.person", person_id=person_id), 303)
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from flask import current_app, request, session
 from flask_babel import gettext as _
 
+from blog.accounts import not_stored
 from blog.accounts.gate import me
+from blog.accounts.not_stored import Unstored
 from blog.articles import queries
 from blog.articles.article import Article
 from blog.articles.copy import Copy
@@ -153,6 +155,15 @@ def _acted(article: Article, extras: Extras) -> tuple[str, Refusal | None]:
             return act(article, extras, me(), clock.now()), None
     except Refusal as refused:
         return "", refused
+
+
+def not_stored_page(article_id: int | None, refusal: Unstored) -> Answer:
+    """The form as it was sent, where nothing of it could be stored."""
+    article = queries.editable(me(), article_id) if article_id else None
+    before = article.working_revision.as_copy() if article else Copy(lang=site.current().first_language)
+    form, extras = ArticleForm.typed(request.form, before), Extras.typed(request.form, article)
+    said = not_stored.nothing_lost(refusal, request)
+    return form_page.draw(article, form, extras, status=refusal.status, not_stored=said)
 
 
 def then() -> str:

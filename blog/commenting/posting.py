@@ -4,12 +4,15 @@ No token in the form and no session: the page is drawn for everybody alike. A si
 the browser says where the form came from. What cannot be taken comes back as the article's page with the text kept.
 """
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 
+from blog.accounts import not_stored
+from blog.accounts.not_stored import Unstored
 from blog.articles.article import Article
 from blog.commenting import pace
 from blog.commenting.forms import Typed, body_errors, errors_in, typed_in
@@ -57,6 +60,7 @@ def post(slug: str) -> Response:
     """Take a comment: 303 to where it stands; 422, 429 or 403 with the page and everything typed."""
     typed, token = typed_in(request), _token()
     story = public_article.live_story(slug, kept=typed.values.body)
+    not_stored.draw_again(partial(_not_stored, slug, typed))
     wait_seconds = pace.wait_seconds(request.remote_addr or "", guests.digest(token))
     if wait_seconds:
         return _again(story, typed, _too_many(), 429, retry_after_seconds=wait_seconds)
@@ -107,6 +111,7 @@ def revision(slug: str, comment_id: int) -> Response:
     if not comment.may_be_changed_by(guest, clock.now()):
         too_late = _("A comment can be changed by its writer for 15 minutes. They are over.")
         return _changed_not(story, comment, body, [too_late], 403)
+    not_stored.draw_again(partial(_change_not_stored, slug, comment_id, body))
     wait_seconds = pace.wait_seconds(request.remote_addr or "", guest)
     if wait_seconds:
         return _changed_not(story, comment, body, _too_many()["form"], 429, retry_after_seconds=wait_seconds)
@@ -219,6 +224,18 @@ def _changed_not(
     refused = RefusedChange(comment.id, queries.page_of(comment, comment.guest), body, tuple(sentences))
     response = public_article.drawn(story, refused=refused, status=status)
     return _with_retry_after(response, retry_after_seconds)
+
+
+def _not_stored(slug: str, typed: Typed, refusal: Unstored) -> Response:
+    errors = Errors()
+    errors["form"] = [not_stored.nothing_lost(refusal, request)]
+    return _again(public_article.live_story(slug), typed, errors, refusal.status)
+
+
+def _change_not_stored(slug: str, comment_id: int, body: str, refusal: Unstored) -> Response:
+    story = public_article.live_story(slug)
+    comment = _own_or_404(story, comment_id, guests.digest(_token()))
+    return _changed_not(story, comment, body, [not_stored.nothing_lost(refusal, request)], refusal.status)
 
 
 def _with_retry_after(response: Response, seconds: int) -> Response:

@@ -1,7 +1,5 @@
 """A story's own page, its short link, and what stands where a story was withdrawn."""
 
-import sqlite3
-
 from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
@@ -22,6 +20,7 @@ from blog.public.most_read import store
 from blog.public.pages_of_lists import asked_page
 from blog.public.threads import RefusedChange
 from blog.settings import site
+from blog.storage import full
 
 
 def article(slug: str) -> AnyResponse:
@@ -123,13 +122,11 @@ def _without_story(title: str, mark: str, sentences: list[str], kept: str, statu
 
 def count_reader(response: Response, story_id: int) -> None:
     """Count this reader once the answer is out; a counter that fails costs nobody a page."""
-    kept, logger, now = store(), current_app.logger, clock.now()
+    kept, now = store(), clock.now()
     address, agent = request.remote_addr or "", request.headers.get("User-Agent", "")
 
     def count() -> None:
-        try:
+        with full.harmless("a reader was not counted"):
             readership.note_reader(kept, story_id, address=address, agent=agent, now=now)
-        except sqlite3.Error:
-            logger.warning("a reader of story %s was not counted", story_id, exc_info=True)
 
     response.call_on_close(count)

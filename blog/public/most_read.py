@@ -1,6 +1,5 @@
 """The most-read strip: what readers of this edition read lately. Only what is live, only this page's language."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -14,6 +13,7 @@ from blog.i18n import locale
 from blog.lib import clock
 from blog.public.cards import Card, cards
 from blog.public.memory import once
+from blog.storage import full
 from blog.storage.side import SideStore
 
 SHOWN = 5
@@ -27,11 +27,9 @@ def store() -> SideStore:
 
 def ids(now: datetime) -> list[int]:
     """Ids of what was read most, first first (1 side-store query); a store that does not answer fails no page."""
-    try:
+    with full.harmless("it is not known what was read most"):
         return readership.most_read(store(), now=now, limit=LOOKED_AT)
-    except sqlite3.Error:
-        current_app.logger.warning("the side store did not say what was read most", exc_info=True)
-        return []
+    return []
 
 
 def named(ranked: Sequence[int], lang: str, now: datetime) -> Select[int]:

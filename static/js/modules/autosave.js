@@ -6,7 +6,7 @@ import { forget, keep, keptFor } from "./kept_text.js";
 const QUIET_MS = 2500; // after the last key: a breath between two sentences
 const LATEST_MS = 10_000; // while somebody types on and on
 const KEPT_AFTER_MS = 300; // into this browser; short enough that a crash costs a word
-const RETRY_MS = [3000, 6000, 15_000, 30_000, 60_000]; // while the server cannot be reached
+const RETRY_MS = [3000, 6000, 15_000, 30_000, 60_000]; // while the server cannot be reached, or has no room
 const PATIENCE_MS = 30_000; // then an answer is taken for lost
 
 export function connect(bar, { signal }) {
@@ -65,9 +65,9 @@ export function connect(bar, { signal }) {
     say(words, true);
   };
 
-  const tryAgain = () => {
+  const tryAgain = (words) => {
     keepHere();
-    say(said.offline, true);
+    say(words ? `${words} ${said.keptMeanwhile}` : said.offline, true);
     sendSoon(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)]);
     failures += 1;
   };
@@ -88,7 +88,7 @@ export function connect(bar, { signal }) {
     }
     isSending = false;
     if (isLeaving) return;
-    if (!answer || answer.status >= 500 || answer.status === 429) tryAgain();
+    if (!answer || answer.status >= 500 || answer.status === 429) tryAgain(words?.said);
     else if (answer.ok && words) done(words, upTo);
     else if (answer.status === 409 && words) refuse(words);
     else stop(answer.status === 401 ? said.signedOut : said.refused);
