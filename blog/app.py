@@ -1,5 +1,7 @@
 """Puts the house together: config, extensions, hooks, blueprints, error pages, in that order."""
 
+import json
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -66,6 +68,7 @@ def configure(app: Flask, config: Config) -> None:
         SITE_URL=config.site_url,
         MEDIA_FOLDER=config.media_dir,
         STATIC_FOLDER=str(ASSETS / "static"),
+        SQLALCHEMY_ENGINE_OPTIONS={"json_serializer": partial(json.dumps, ensure_ascii=False)},  # words stay readable
         SQLALCHEMY_DATABASE_URI=f"sqlite:///{str(config.database_path).replace('%', '%25')}",
         SESSION_COOKIE_NAME=config.cookie_name,
         SESSION_COOKIE_SECURE=config.is_https,

@@ -7,7 +7,7 @@ from PIL import Image
 
 from blog.articles.copy import Copy
 from blog.lib import clock
-from blog.media import files
+from blog.media import intake
 from blog.media.models import Picture
 
 TITLE = "وزارة الموانئ تعلن افتتاح رصيف ابراهام الجديد للسفن الصغيرة"
@@ -22,7 +22,7 @@ def picture(folder: Path, colour: str = "teal", **words: str) -> Picture:
     held = BytesIO()
     Image.new("RGB", (600, 400), colour).save(held, "JPEG")
     held.seek(0)
-    return files.accept(files.prepare(held, f"{colour}.jpg"), folder, by=None, now=clock.now(), **words)
+    return intake.accept(intake.prepare(held, f"{colour}.jpg"), by=None, now=clock.now(), **words)
 
 
 def body(src: str) -> str:

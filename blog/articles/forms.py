@@ -132,7 +132,8 @@ class ArticleForm:
         """Put a picture into the lead's place; texts that are empty are taken from the library's for it."""
         self.values["lead_image"] = str(picture.id)
         for name in LEAD_TEXTS:
-            self.values[f"lead_{name}"] = self.values[f"lead_{name}"].strip() or getattr(picture, name)
+            typed = self.values[f"lead_{name}"].strip()
+            self.values[f"lead_{name}"] = typed or picture.said(name, self.values["lang"])
 
     def newly_chosen_lead(self, before: int | None) -> Picture | None:
         """The lead picture, if it is another than `before` (at most 1 query)."""

@@ -21,6 +21,8 @@ class Shown:
 
     by_src: Mapping[str, Picture] = field(default_factory=dict)
     lead: Picture | None = None
+    lang: str = ""
+    """Of the copy: the library is asked for its words in this language."""
     credits: Mapping[int, str] = field(default_factory=dict)
     """By picture: whom another use of it in the paper credits."""
 
@@ -32,10 +34,10 @@ class Shown:
         uncredited = {picture.id for picture in known.values() if not picture.credit}
         if lead is not None and not (copy.lead_credit or lead.credit):
             uncredited.add(lead.id)
-        return cls(known, lead, _credited_elsewhere(uncredited) if uncredited else {})
+        return cls(known, lead, copy.lang, _credited_elsewhere(uncredited) if uncredited else {})
 
     def credit(self, picture: Picture) -> str:
-        return picture.credit or self.credits.get(picture.id, "")
+        return picture.said("credit", self.lang) or self.credits.get(picture.id, "")
 
 
 def _credited_elsewhere(picture_ids: set[int]) -> dict[int, str]:
@@ -71,7 +73,7 @@ class Illustration:
     def caption(self) -> str:
         """As the page prints it: the story's, else the library's."""
         own = " ".join(_said(caption) for caption in self._captions)
-        return own.strip() or (self.known.caption if self.known else "")
+        return own.strip() or self._library_says("caption")
 
     @property
     def has_own_credit(self) -> bool:
@@ -79,7 +81,7 @@ class Illustration:
 
     @property
     def needs_words(self) -> bool:
-        return not (self.is_decorative or self.alt or (self.known and self.known.alt))
+        return not (self.is_decorative or self.alt or self._library_says("alt"))
 
     @property
     def needs_credit(self) -> bool:
@@ -93,6 +95,9 @@ class Illustration:
     def name(self) -> str:
         """What the desk calls it."""
         return self.caption or self.alt or (self.known.audit_label if self.known else "")
+
+    def _library_says(self, text: str) -> str:
+        return self.known.said(text, self.shown.lang) if self.known else ""
 
     @property
     def _captions(self) -> list[Element]:

@@ -191,7 +191,7 @@ class Proof:
         lead = self.shown.lead
         if lead is None:
             return
-        alt, caption = self._values["lead_alt"], self._values["lead_caption"] or lead.caption
+        alt, caption = self._values["lead_alt"], self._values["lead_caption"] or lead.said("caption", self.copy.lang)
         if alt and not self._is_decorative and self._say_the_same(alt, caption):
             self._note("alt_is_caption", "lead_alt", alt, 0, len(alt), "", self._make_lead_decorative, in_text=False)
         if not self._values["lead_credit"]:

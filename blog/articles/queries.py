@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, undefer
 
 from blog.accounts.models import User
 from blog.articles.article import Article, ArticleAddress
-from blog.articles.revision import Revision
+from blog.articles.revision import Revision, picture_use
 from blog.articles.taxonomy import Section, Tag, article_tag
 from blog.articles.workflow import State
 from blog.extensions import db
@@ -305,10 +305,8 @@ def own(person: User, *states: State) -> Select[Article]:
 
 
 def showing(person: User, picture: Picture) -> Select[Article]:
-    """Stories whose working or live text shows a picture, as lead or in the body; scans the bodies."""
-    shown = select(Revision.id).where(
-        or_(Revision.lead_picture_id == picture.id, Revision.body.contains(picture.digest, autoescape=True)),
-    )
+    """Stories whose working or live text shows a picture, as lead or in the body."""
+    shown = select(picture_use.c.revision_id).where(picture_use.c.picture_id == picture.id)
     return visible_to(person).where(or_(Article.working_revision_id.in_(shown), Article.live_revision_id.in_(shown)))
 
 

@@ -8,7 +8,7 @@ import enum
 from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import JSON, Enum, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, Enum, ForeignKey, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from blog.accounts.models import User
@@ -24,6 +24,15 @@ class KeptAs(enum.StrEnum):
     SAVE = "save"
     AUTOSAVE = "autosave"
     ASIDE = "aside"  # somebody else had saved in between
+
+
+picture_use = Table(
+    "picture_use",
+    Model.metadata,
+    Column("revision_id", ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True),
+    Column("picture_id", ForeignKey("picture.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+"""Which kept copy shows which picture of the library: as its lead or in its text."""
 
 
 class Revision(Model):
@@ -68,6 +77,7 @@ class Revision(Model):
     created_by: Mapped[User] = relationship()
     section: Mapped[Section | None] = relationship()
     lead_picture: Mapped[Picture | None] = relationship()
+    shows: Mapped[list[Picture]] = relationship(secondary=picture_use, passive_deletes=True)
 
     def as_copy(self) -> Copy:
         """The copy this revision keeps (loads `body`)."""

@@ -69,6 +69,7 @@ def _on_the_paper() -> dict[str, str]:
     return {
         "picture_added": _("Picture added"),
         "picture_described": _("Picture described"),
+        "picture_replaced": _("Picture’s file replaced"),
         "section_opened": _("Section opened"),
         "section_changed": _("Section changed"),
         "section_closed": _("Section closed"),

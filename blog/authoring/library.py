@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import current_app, flash, jsonify, redirect, render_template, request, session, url_for
+from flask import flash, jsonify, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from markupsafe import escape
 from werkzeug.datastructures import FileStorage
@@ -16,12 +16,14 @@ from blog.authoring.desk import bp
 from blog.authoring.form_page import Answer
 from blog.authoring.words import Sentences
 from blog.extensions import begin_write, db
+from blog.i18n import locale
 from blog.lib import clock, pictures
 from blog.lib.paging import page_number
 from blog.lib.text import tidy_line
-from blog.media import files
+from blog.media import intake
 from blog.media import queries as media
 from blog.media.models import TEXT_LENGTH, Picture
+from blog.settings import site
 from blog.storage.ids import typed_id
 from blog.storage.listing import page_of
 
@@ -50,13 +52,16 @@ def upload() -> Answer:
         errors["file"] = [words.picture_fault(refused.reason)]
     if errors:
         return _refused(errors, typed)
+    lang = _language_asked_for()
     begin_write()
-    was_there = files.known_as(prepared) is not None
-    picture = files.accept(prepared, current_app.config["MEDIA_FOLDER"], by=me(), now=clock.now(), **typed)
+    was_there = intake.known_as(prepared) is not None
+    picture = intake.accept(prepared, by=me(), now=clock.now(), lang=lang, **typed)
     db.session.commit()
     if _wants_json():
-        return _facts(picture)
-    unused = {name: text for name, text in typed.items() if tidy_line(text) not in ("", getattr(picture, name))}
+        return _facts(picture, lang or locale.language())
+    unused = {
+        name: text for name, text in typed.items() if tidy_line(text) not in ("", *getattr(picture, name).values())
+    }
     if unused:
         session[UNUSED] = [picture.id, unused]
     else:
@@ -72,7 +77,7 @@ def picture(picture_id: int) -> Answer:
     shown = db.get_or_404(Picture, picture_id)
     waits_for, waiting = session.pop(UNUSED, None) or (0, {})
     unused: dict[str, str] = waiting if waits_for == picture_id else {}
-    typed = {name: unused.get(name, getattr(shown, name)) for name in LEAD_TEXTS}
+    typed = {name: unused.get(name, shown.said(name, locale.language())) for name in LEAD_TEXTS}
     return _picture_page(shown, typed, Sentences(), unused=unused)
 
 
@@ -81,31 +86,41 @@ def describe_picture(picture_id: int) -> Answer:
     """Change its words; stories that show it keep theirs."""
     begin_write()
     shown = db.get_or_404(Picture, picture_id)
-    typed = {name: request.form.get(name, getattr(shown, name)) for name in LEAD_TEXTS}
+    before = {name: shown.said(name, locale.language()) for name in LEAD_TEXTS}
+    typed = {name: request.form.get(name, before[name]) for name in LEAD_TEXTS}
     errors = _too_long(typed)
     if errors:
         db.session.rollback()
         return _picture_page(shown, typed, errors, status=422)
-    shown.describe(by=me(), **typed)
+    for name, text in typed.items():
+        if text != before[name]:
+            for lang in locale.AUTONYMS:
+                shown.describe(lang, by=me(), **{name: text if lang == intake.language_of(text) else ""})
     db.session.commit()
     flash(_("Saved."), "good")
     return redirect(url_for("authoring.picture", picture_id=picture_id), 303)
 
 
-def _prepared(file: FileStorage | None) -> files.Prepared:
+def _prepared(file: FileStorage | None) -> intake.Prepared:
     if file is None or not file.filename:
         raise pictures.Refused("empty")
-    return files.prepare(file.stream, file.filename)
+    return intake.prepare(file.stream, file.filename)
 
 
 def _wants_json() -> bool:
     return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
 
 
-def _facts(picture: Picture) -> Answer:
+def _language_asked_for() -> str:
+    """The language of the story it is for; "" when the form does not say."""
+    lang = request.form.get("lang", "")
+    return lang if lang in site.current().languages else ""
+
+
+def _facts(picture: Picture, lang: str) -> Answer:
     """The picture for a program: what to show, how large it is, the first values of its words."""
-    size, said = picture.fallback, {name: getattr(picture, name) for name in LEAD_TEXTS}
-    answer = jsonify(id=picture.id, url=picture.src, width=size["width"], height=size["height"], **said)
+    said = {name: picture.said(name, lang) for name in LEAD_TEXTS}
+    answer = jsonify(id=picture.id, url=picture.src, width=picture.width, height=picture.height, **said)
     answer.status_code = 201
     answer.headers["Location"] = url_for("authoring.picture", picture_id=picture.id)
     return answer
@@ -165,5 +180,6 @@ def _picture_page(
 
 def _figure(shown: Picture) -> str:
     """What to paste into a text; the credit is the library's and is added by the page itself."""
-    caption = f"<figcaption>{escape(shown.caption)}</figcaption>" if shown.caption else ""
-    return f'<figure><img src="{shown.src}" alt="{escape(shown.alt)}">{caption}</figure>'
+    alt, said = (shown.said(name, locale.language()) for name in ("alt", "caption"))
+    caption = f"<figcaption>{escape(said)}</figcaption>" if said else ""
+    return f'<figure><img src="{shown.src}" alt="{escape(alt)}">{caption}</figure>'

@@ -6,7 +6,7 @@ the act that was asked for in the same breath is refused.
 
 from dataclasses import dataclass
 
-from flask import current_app, request, session
+from flask import request, session
 from flask_babel import gettext as _
 
 from blog.accounts import not_stored
@@ -26,7 +26,7 @@ from blog.extensions import db
 from blog.i18n import dates
 from blog.lib import clock, pictures
 from blog.lib.html_policy import clean_article, is_too_long
-from blog.media import files
+from blog.media import intake
 from blog.media.models import TEXT_LENGTH
 from blog.settings import site
 from blog.storage.ids import typed_id, typed_number
@@ -36,7 +36,7 @@ from blog.storage.ids import typed_id, typed_number
 class SentPicture:
     """The file sent as `lead_image_file`: judged and encoded, or refused, or none."""
 
-    prepared: files.Prepared | None = None
+    prepared: intake.Prepared | None = None
     refused: str = ""
 
 
@@ -46,7 +46,7 @@ def sent_picture() -> SentPicture:
     if file is None or not file.filename:
         return SentPicture()
     try:
-        return SentPicture(files.prepare(file.stream, file.filename))
+        return SentPicture(intake.prepare(file.stream, file.filename))
     except pictures.Refused as refused:
         return SentPicture(refused=refused.reason)
 
@@ -85,8 +85,8 @@ def _take_picture(form: ArticleForm, before: Copy, picture: SentPicture) -> None
     if picture.prepared is not None:
         texts = {name: form.values[f"lead_{name}"] for name in LEAD_TEXTS}
         texts = {name: typed for name, typed in texts.items() if len(typed) <= TEXT_LENGTH}  # longer ones are blamed
-        folder = current_app.config["MEDIA_FOLDER"]
-        form.choose_lead(files.accept(picture.prepared, folder, by=me(), now=clock.now(), **texts))
+        lang = form.values["lang"] if form.values["lang"] in site.current().languages else ""
+        form.choose_lead(intake.accept(picture.prepared, by=me(), now=clock.now(), lang=lang, **texts))
     elif chosen := form.newly_chosen_lead(before.lead_picture_id):
         form.choose_lead(chosen)
 

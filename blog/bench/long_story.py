@@ -41,12 +41,9 @@ def copy(shown: list[Picture], section_id: int) -> Copy:
 
 def _picture(number: int, by: User, now: datetime) -> Picture:
     digest = hashlib.sha256(f"bench {number}".encode()).hexdigest()
-    sizes = [(480, 320), (960, 640), (1600, 1067)]
-    variants = [{"file": f"{digest}/{w}.webp", "width": w, "height": h, "format": "webp"} for w, h in sizes]
-    fallback = {"file": f"{digest}/1280.jpeg", "width": 1280, "height": 853, "format": "jpeg"}
     return Picture(
         digest=digest, title=f"{number}.jpg", width=1600, height=1067, colour="#557788", created_at=now,
-        variants=[*variants, fallback], alt=f"منظر رقم {number}", credit="أرشيف الصحيفة", uploaded_by_id=by.id,
+        alt={"ar": f"منظر رقم {number}"}, credit={"ar": "أرشيف الصحيفة"}, uploaded_by_id=by.id,
     )  # fmt: skip
 
 
@@ -65,8 +62,8 @@ def _blocks(shown: list[Picture]) -> Iterator[str]:
         for picture in shown[first:last]:
             caption = html_tree.escape(" ".join(next(sentences).split()[:9]))
             yield (
-                f'<figure><img src="{picture.src}" alt="{html_tree.escape(picture.alt)}">'
-                f"<figcaption>{caption} <small>{picture.credit}</small></figcaption></figure>"
+                f'<figure><img src="{picture.src}" alt="{html_tree.escape(picture.said("alt", "ar"))}">'
+                f"<figcaption>{caption} <small>{picture.said('credit', 'ar')}</small></figcaption></figure>"
             )
 
 

@@ -24,7 +24,7 @@ from blog.demo.stages import stages
 from blog.extensions import begin_write, db
 from blog.frontpage.models import Bar, FrontPage, Placed
 from blog.lib import clock, slugs
-from blog.media import files
+from blog.media import intake
 from blog.media.models import Picture
 from blog.pages.models import Page
 from blog.settings import site
@@ -58,7 +58,8 @@ def build(now: datetime, progress: Progress) -> Build:
     made = Build(now)
     contents = paper.read("paper")
     stories = [*paper.published(), *paper.unpublished()]
-    prepared = _draw(contents, stories, progress)
+    drawn = _draw(contents, stories, progress)
+    prepared = {key: intake.prepare(BytesIO(content), f"{key}.png") for key, content in drawn.items()}
     password = passwords.hashed(made.password)
     begin_write()
     _settle(contents)
@@ -84,25 +85,23 @@ def build(now: datetime, progress: Progress) -> Build:
 # ---- pictures
 
 
-def _draw(contents: dict[str, Any], stories: list[dict[str, Any]], progress: Progress) -> dict[str, files.Prepared]:
-    """Draw and encode every picture somebody uses; processor time only, so two at a time."""
+def _draw(contents: dict[str, Any], stories: list[dict[str, Any]], progress: Progress) -> dict[str, bytes]:
+    """Draw every picture somebody uses; processor time only, so two at a time."""
     keys = dict.fromkeys(key for story in stories for key in paper.picture_keys(story))
     keys |= dict.fromkeys(person["portrait"] for person in (*contents["staff"], *contents["guests"]))
     with get_context("spawn").Pool(2) as pool:
         return dict(progress(pool.imap_unordered(_drawn, keys), "pictures", len(keys)))
 
 
-def _drawn(key: str) -> tuple[str, files.Prepared]:
+def _drawn(key: str) -> tuple[str, bytes]:
     stream = BytesIO()
-    drawings.draw(key).save(stream, "PNG", compress_level=1)
-    stream.seek(0)
-    return key, files.prepare(stream, f"{key}.png")
+    drawings.draw(key).save(stream, "PNG")
+    return key, stream.getvalue()
 
 
-def _hang(made: Build, prepared: dict[str, files.Prepared]) -> None:
-    folder = current_app.config["MEDIA_FOLDER"]
+def _hang(made: Build, prepared: dict[str, intake.Prepared]) -> None:
     for key, picture in prepared.items():
-        made.pictures[key] = files.accept(picture, folder, by=made.chief, now=made.now)
+        made.pictures[key] = intake.accept(picture, by=made.chief, now=made.now)
     for person in paper.read("paper")["staff"]:
         made.people[person["key"]].portrait_src = made.pictures[person["portrait"]].src
 

@@ -38,7 +38,9 @@ STORIES = 30  # entries; readers ask at least daily, and no newsroom of this siz
 COMMENTS = 50
 # Addresses inside a text are relative to the paper; a feed reader shows the text elsewhere.
 _RELATIVE = re.compile(r'\b(href|src)="(/[^/"][^"]*)"')
-_FOR_OUR_PAGE = re.compile(r'\s(?:srcset|sizes)="[^"]*"|(?<=<figure class="embed")[^>]*')
+_FOR_OUR_PAGE = re.compile(
+    r'<source\b[^>]*>|</?picture\b[^>]*>|\s(?:srcset|sizes|data-colour)="[^"]*"|(?<=<figure class="embed")[^>]*'
+)
 
 
 class AtomPerson(NamedTuple):

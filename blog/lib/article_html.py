@@ -12,6 +12,7 @@ from typing import NamedTuple
 from blog.lib import bidi, embeds, html_tree, slugs
 from blog.lib.article_shape import EMBED, is_decorative, is_embed, is_gallery
 from blog.lib.html_tree import BLOCKS, Element
+from blog.lib.renditions import Source
 from blog.lib.runs import direction_inside, isolated_html
 
 BODY_SIZES = "(min-width: 48rem) 44rem, 100vw"
@@ -25,12 +26,13 @@ TAKEN_IDS = re.compile(r"about|article|comments|comment-form|comment-[0-9]+|most
 
 @dataclass(frozen=True)
 class PictureFacts:
-    """What the library knows of a picture. `src` and `srcset` as attributes; width and height in pixels."""
+    """What the library knows of a picture, said in the story's language; width and height in pixels."""
 
     src: str
     width: int
     height: int
-    srcset: str = ""
+    sources: tuple[Source, ...] = ()
+    colour: str = ""  # dominant, as #rrggbb
     alt: str = ""
     caption: str = ""
     credit: str = ""
@@ -58,8 +60,8 @@ def present(clean_html: str, lang: str, picture: Callable[[str], PictureFacts | 
             _complete(figure, picture)
     for gallery in filter(is_gallery, root.find("div")):
         for figure in gallery.elements[len(gallery.elements) % 2 :]:  # of an odd number the first one goes across
-            for image in figure.find("img"):
-                image.attributes |= {"sizes": GALLERY_SIZES} if "srcset" in image.attributes else {}
+            for source in figure.find("source"):
+                source.attributes["sizes"] = GALLERY_SIZES
     _wrap_tables(root)
     _direct(root, bidi.direction(lang))
     return isolated_html(root, lang)
@@ -211,11 +213,20 @@ def _size(image: Element, facts: PictureFacts | None) -> None:
     attributes = {"src": given.get("src", ""), "alt": given.get("alt") or known_alt}
     if facts:
         attributes |= {"src": facts.src, "width": str(facts.width), "height": str(facts.height)}
-        if facts.srcset:
-            attributes |= {"srcset": facts.srcset, "sizes": BODY_SIZES}
     else:
         attributes |= {name: given[name] for name in ("width", "height") if name in given}
-    image.attributes = attributes | {"loading": "lazy", "decoding": "async"}
+    attributes |= {"loading": "lazy", "decoding": "async"}
+    if not (facts and facts.sources):
+        image.attributes = attributes
+        return
+    # The element itself becomes the `<picture>`, so that it keeps its place, whatever stands around it.
+    sources = [Element("source", _source_attributes(source)) for source in facts.sources]
+    image.tag, image.attributes, image.children = "picture", {}, [*sources, Element("img", attributes)]
+
+
+def _source_attributes(source: Source) -> dict[str, str]:
+    media = {"media": source.media} if source.media else {}
+    return {"type": source.type, **media, "srcset": source.srcset, "sizes": BODY_SIZES}
 
 
 def _caption_and_credit(figure: Element) -> tuple[list[Element | str], list[Element | str]]:

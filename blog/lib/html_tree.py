@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 MAX_DEPTH = 40  # a list in a cell in a list in a quotation is at 12; deeper elements are dissolved, their text stays
 
-VOID = frozenset({"br", "hr", "img"})
+VOID = frozenset({"br", "hr", "img", "source"})
 BLOCKS = frozenset(
     "p h2 h3 h4 ul ol li blockquote figure figcaption table caption thead tbody tfoot tr th td pre hr div".split()
 )

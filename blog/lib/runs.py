@@ -11,7 +11,9 @@ from blog.lib.bidi import Direction
 from blog.lib.html_tree import BLOCKS, VOID, Element, escape, opening_tag
 
 _APART = BLOCKS | {"span"}  # spans are the page's own; what stands in one is no part of what stands beside it
-_UNTOUCHED = frozenset({"code", "pre", "bdi", "br", "img", "hr"})  # their text is left as it is, and ends a run
+_UNTOUCHED = frozenset(
+    {"code", "pre", "bdi", "br", "img", "picture", "hr"}
+)  # their text is left as it is, and ends a run
 
 
 @dataclass(slots=True)

@@ -1,52 +1,74 @@
 """Pictures of the paper. Text that belongs to a *use* (alt, caption) stands on the story; here are its first values."""
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Mapping
+from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy import JSON, BigInteger, Date, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from blog.accounts.models import User
 from blog.audit.models import record
 from blog.errors import require
 from blog.extensions import Model
+from blog.lib import renditions
+from blog.lib.renditions import Rendition
 from blog.lib.text import tidy_line
 
 TITLE_LENGTH = 200  # characters
-TEXT_LENGTH = 1000  # characters of alt, caption and credit
+TEXT_LENGTH = 1000  # characters of each text in each language
+TEXTS = ("alt", "caption", "credit", "people")  # what is said of it in each language
+CENTRE = 50  # percent
+
+# How the paper came by the right to print it. "" is: nobody has said.
+LICENCES = ("own", "agency", "handout", "bought", "public_domain", "cc_by", "cc_by_sa", "permission")
 
 
 class Picture(Model):
-    """One picture, newly encoded at upload: `variants` lists the files made, smallest first."""
+    """One picture. What is served is encoded anew from `original`; which files there are is `lib.renditions`."""
 
     __tablename__ = "picture"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     digest: Mapped[str] = mapped_column(String(64), unique=True)  # sha256 of the upload: the same file is one picture
+    original: Mapped[str] = mapped_column(String(80), default="")  # its name in the store; "": older than originals
+    format: Mapped[str] = mapped_column(String(8), default="")  # of the original: jpeg, png, webp, avif, gif, heic
     title: Mapped[str] = mapped_column(String(TITLE_LENGTH), default="")  # the uploader's file name
-    width: Mapped[int]  # px, of the largest variant
+    width: Mapped[int]  # px, of the upload, upright
     height: Mapped[int]
+    is_see_through: Mapped[bool] = mapped_column(default=False)
+    is_animated: Mapped[bool] = mapped_column(default=False)
     colour: Mapped[str] = mapped_column(String(7), default="")  # dominant, as #rrggbb
-    variants: Mapped[list[dict[str, Any]]] = mapped_column(JSON)  # {"file", "width", "height", "format"}
-    alt: Mapped[str] = mapped_column(Text, default="")
-    caption: Mapped[str] = mapped_column(Text, default="")
-    credit: Mapped[str] = mapped_column(Text, default="")
-    uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    perceptual_hash: Mapped[int | None] = mapped_column(BigInteger)  # `lib.perceptual_hash`; None: too little to see
+    focus_x: Mapped[int] = mapped_column(default=CENTRE)  # percent from the left: what every crop has to show
+    focus_y: Mapped[int] = mapped_column(default=CENTRE)  # percent from the top
+
+    # Texts by language, {"ar": "…", "en": "…"}, only those that say something.
+    alt: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    caption: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    credit: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    people: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    source: Mapped[str] = mapped_column(Text, default="")  # where it was got from: an agency, an address, a person
+    licence: Mapped[str] = mapped_column(String(20), default="")  # one of LICENCES
+    licence_until: Mapped[date | None] = mapped_column(Date)  # the last day it may be printed
+    taken_on: Mapped[date | None] = mapped_column(Date)
+
+    uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     created_at: Mapped[datetime]
+    made_at: Mapped[datetime | None]  # when every file of `renditions.files` had been made
+
+    def said(self, text: str, lang: str) -> str:
+        """One of TEXTS in a language; where it says nothing there, in the other: better than silence."""
+        texts: Mapping[str, str] = getattr(self, text)
+        return texts.get(lang) or next(iter(texts.values()), "")
 
     @property
     def src(self) -> str:
-        """Address of the fallback file (JPEG or PNG), which also names the picture in a story's text."""
-        return f"/media/{self.fallback['file']}"
+        """Address of the fallback file, which also names the picture in a story's text."""
+        return self.rendition().src
 
-    @property
-    def srcset(self) -> str:
-        """The WebP variants as an HTML `srcset`, widths in px."""
-        return ", ".join(f"/media/{v['file']} {v['width']}w" for v in self.variants if v["format"] == "webp")
-
-    @property
-    def fallback(self) -> dict[str, Any]:
-        return next(v for v in self.variants if v["format"] != "webp")
+    def rendition(self, ratio: str = "") -> Rendition:
+        """How a page prints it, whole or cut to one of `picture_shapes.RATIOS`."""
+        return renditions.rendition(self, ratio)
 
     @property
     def audit_label(self) -> str:
@@ -56,9 +78,24 @@ class Picture(Model):
         """Whoever brought it, and editors."""
         return person.is_editor or self.uploaded_by_id == person.id
 
-    def describe(self, *, by: User, alt: str, caption: str, credit: str) -> None:
-        """Change the first values of its texts; stories that show it keep their own."""
+    def describe(self, lang: str, *, by: User, **texts: str) -> None:
+        """Change some of TEXTS in one language; stories that show it keep their own."""
         require(self.may_be_described_by(by))
-        self.alt, self.caption = tidy_line(alt)[:TEXT_LENGTH], tidy_line(caption)[:TEXT_LENGTH]
-        self.credit = tidy_line(credit)[:TEXT_LENGTH]
+        for name, typed in texts.items():
+            self.say(name, lang, typed)
         record(by, "picture_described", self)
+
+    def say(self, name: str, lang: str, typed: str) -> None:
+        """Set one text in one language; nothing typed takes it away."""
+        text = tidy_line(typed)[:TEXT_LENGTH].strip()
+        others = {key: value for key, value in getattr(self, name).items() if key != lang}
+        setattr(self, name, others | {lang: text} if text else others)
+
+
+class FormerFile(Model):
+    """A digest a picture had before its file was replaced: texts and caches go on naming it."""
+
+    __tablename__ = "former_file"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id", ondelete="CASCADE"), index=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, String, cast, or_, select
 
 from blog.extensions import db
-from blog.media.models import Picture
+from blog.media.models import FormerFile, Picture
 
 
 def newest() -> Select[Picture]:
@@ -17,15 +17,28 @@ def found(q: str) -> Select[Picture]:
     """The library, or the pictures whose file name, words or credit hold `q`."""
     if not q:
         return newest()
-    texts = (Picture.title, Picture.alt, Picture.caption, Picture.credit)
+    texts = (Picture.title, *(cast(column, String) for column in (Picture.alt, Picture.caption, Picture.credit)))
     return newest().where(or_(*(text.contains(q, autoescape=True) for text in texts)))
 
 
+def by_digest(digest: str) -> Picture | None:
+    """The picture that has this file, or had it before (1 query, 2 for a former one)."""
+    current = db.session.scalar(select(Picture).where(Picture.digest == digest))
+    if current is not None:
+        return current
+    former = db.session.get(FormerFile, digest)
+    return db.session.get(Picture, former.picture_id) if former else None
+
+
 def by_src(sources: Iterable[str]) -> dict[str, Picture]:
-    """The pictures a text shows, by their address (1 query, none for a text without pictures)."""
-    wanted = set(sources)
-    digests = {src.removeprefix("/media/").split("/", 1)[0] for src in wanted}
+    """The pictures a text shows, by the address it names them with (2 queries, none for a text without pictures)."""
+    digests = {src: src.removeprefix("/media/").split("/", 1)[0] for src in sources if src.startswith("/media/")}
     if not digests:
         return {}
-    found = db.session.scalars(select(Picture).where(Picture.digest.in_(digests)))
-    return {picture.src: picture for picture in found}
+    wanted = set(digests.values())
+    current = {p.digest: p for p in db.session.scalars(select(Picture).where(Picture.digest.in_(wanted)))}
+    missing = wanted - current.keys()
+    if missing:
+        former = select(FormerFile.digest, Picture).join(Picture).where(FormerFile.digest.in_(missing))
+        current |= dict(db.session.execute(former).tuples().all())
+    return {src: current[digest] for src, digest in digests.items() if digest in current}

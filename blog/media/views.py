@@ -2,28 +2,75 @@
 
 import re
 
-from flask import Blueprint, Response, abort, current_app, send_from_directory
+from flask import Blueprint, abort, redirect, request, send_file
+from werkzeug.wrappers import Response
+
+from blog.lib import renditions
+from blog.lib.renditions import TYPES, FileName
+from blog.media import making, queries
+from blog.media.models import Picture
+from blog.media.store import served
 
 bp = Blueprint("media", __name__)
 
 YEAR_SECONDS = 365 * 24 * 3600
-# Only what `media.files` writes has an address: no other name reaches the disk.
+FORMER_SECONDS = 5 * 60  # how long the new address of a replaced picture is believed
+# Only what `renditions.parse` knows has an address: no other name reaches the disk.
 _DIGEST = re.compile("[0-9a-f]{64}")
-_NAME = re.compile(r"[1-9][0-9]{0,5}\.(webp|jpeg|png)")
-TYPES = {"webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
 # Opened on its own in a window, a picture may load and run nothing (a second lock: it was encoded by us).
 CSP = "default-src 'none'; sandbox"
 
 
-@bp.get("/media/<digest>/<name>")
+@bp.get("/media/<digest>/<path:name>")
 def picture(digest: str, name: str) -> Response:
-    """One variant of a picture, kept by browsers for a year; anything else is 404."""
-    match = _NAME.fullmatch(name)
-    if match is None or not _DIGEST.fullmatch(digest):
+    """One file of a picture, kept by browsers for a year; anything else is 404.
+
+    No query where the file exists; where it does not yet, it is made (1 query). Of a replaced picture the address
+    leads to the file it has now.
+    """
+    file = renditions.parse(name)
+    if file is None or not _DIGEST.fullmatch(digest):
         abort(404)
-    response = send_from_directory(
-        current_app.config["MEDIA_FOLDER"], f"{digest}/{name}", mimetype=TYPES[match[1]], max_age=YEAR_SECONDS
-    )
+    stored = f"{digest}/{file}"
+    if not served().has(stored):
+        moved = _make(digest, file)
+        if moved is not None:
+            return moved
+    return _sent(stored, TYPES[file.format])
+
+
+def _make(digest: str, file: FileName) -> Response | None:
+    """Make a file that is missing; a redirection where the picture has another file now."""
+    found = queries.by_digest(digest)
+    if found is None:
+        abort(404)
+    if found.digest != digest:
+        return _moved(found, file)
+    if not renditions.has(found, file):
+        abort(404)
+    try:
+        making.make_one(found, file)
+    except FileNotFoundError:
+        abort(404)
+    return None
+
+
+def _moved(found: Picture, file: FileName) -> Response:
+    whole = renditions.rendition(found, file.shape.partition("-")[0])
+    answer = redirect(whole.src, 302)
+    answer.headers["Cache-Control"] = f"public, max-age={FORMER_SECONDS}"
+    return answer
+
+
+def _sent(stored: str, type: str) -> Response:
+    path = served().path(stored)
+    response: Response
+    if path is not None:
+        response = send_file(path, mimetype=type, max_age=YEAR_SECONDS)
+    else:
+        response = Response(served().get(stored), mimetype=type)
+        response.set_etag(stored.replace("/", "-"))  # what an address shows never changes
+        response.make_conditional(request)
     response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
     response.headers["Content-Security-Policy"] = CSP
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -11,6 +11,7 @@ from blog.articles.revision import Revision
 from blog.feeds.addresses import page_url
 from blog.i18n.lists import shortened
 from blog.lib import bidi
+from blog.lib.renditions import Source
 
 NAMES = 3  # of a card's byline; of four writers two are named, "and others": one alone would not be "others"
 PORTRAIT_PX = 96  # portraits are square; the style sheet sizes them
@@ -21,7 +22,7 @@ class PictureView:
     """One picture in one use: the words are the use's own, else the picture's first ones."""
 
     src: str
-    srcset: str
+    sources: tuple[Source, ...]
     width: int
     height: int
     alt: str
@@ -112,14 +113,15 @@ def lead_picture(revision: Revision) -> PictureView | None:
     picture = revision.lead_picture
     if picture is None:
         return None
+    src, width, height, sources = picture.rendition()
     return PictureView(
-        src=picture.src,
-        srcset=picture.srcset,
-        width=picture.width,
-        height=picture.height,
-        alt="" if revision.lead_decorative else revision.lead_alt or picture.alt,
-        caption=revision.lead_caption or picture.caption,
-        credit=revision.lead_credit or picture.credit,
+        src=src,
+        sources=sources,
+        width=width,
+        height=height,
+        alt="" if revision.lead_decorative else revision.lead_alt or picture.said("alt", revision.lang),
+        caption=revision.lead_caption or picture.said("caption", revision.lang),
+        credit=revision.lead_credit or picture.said("credit", revision.lang),
         colour=picture.colour,
     )
 
@@ -129,5 +131,5 @@ def portrait(src: str) -> PictureView | None:
     if not src:
         return None
     return PictureView(
-        src=src, srcset="", width=PORTRAIT_PX, height=PORTRAIT_PX, alt="", caption="", credit="", colour=""
+        src=src, sources=(), width=PORTRAIT_PX, height=PORTRAIT_PX, alt="", caption="", credit="", colour=""
     )

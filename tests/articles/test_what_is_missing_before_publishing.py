@@ -14,7 +14,7 @@ from blog.articles.article import Article
 from blog.articles.checklist import Levels
 from blog.extensions import begin_write, db
 from blog.lib import clock
-from blog.media import files
+from blog.media import intake
 from blog.media.models import Picture
 from tests.newsroom import HARBOUR, Newsroom
 
@@ -26,7 +26,7 @@ def _picture(folder: Path, **words: str) -> Picture:
     held = BytesIO()
     Image.new("RGB", (600, 400), "teal").save(held, "JPEG")
     held.seek(0)
-    return files.accept(files.prepare(held, "quay.jpg"), folder, by=None, now=NOW, **words)
+    return intake.accept(intake.prepare(held, "quay.jpg"), by=None, now=NOW, **words)
 
 
 def _lacking(newsroom: Newsroom, **copy: Any) -> list[str]:

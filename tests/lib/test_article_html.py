@@ -7,13 +7,14 @@ import pytest
 from blog.lib import html_tree
 from blog.lib.article_html import GALLERY_SIZES, PictureFacts, PictureUse, pictures, present
 from blog.lib.html_policy import clean_article
+from blog.lib.renditions import Source
 from blog.lib.text import plain
 
 PRESS = PictureFacts(
     src="/media/press/960.webp",
     width=960,
     height=640,
-    srcset="/media/press/480.webp 480w, /media/press/960.webp 960w",
+    sources=(Source("image/webp", "/media/press/480.webp 480w, /media/press/960.webp 960w"),),
     alt="مطبعة",
     caption="مطبعة في حلب",
     credit="عدسة: سلمى",
@@ -43,9 +44,9 @@ def test_the_address_of_a_heading_is_made_of_all_its_words():
 
 def test_a_picture_gets_its_sizes_and_keeps_its_words():
     assert printed(f"<figure>{IMAGE}<figcaption>تعليق <small>عدسة</small></figcaption></figure>") == (
-        '<figure class="figure"><img src="/media/press/960.webp" alt="نص" width="960" height="640" '
-        'srcset="/media/press/480.webp 480w, /media/press/960.webp 960w" '
-        'sizes="(min-width: 48rem) 44rem, 100vw" loading="lazy" decoding="async">'
+        '<figure class="figure"><picture><source type="image/webp" '
+        'srcset="/media/press/480.webp 480w, /media/press/960.webp 960w" sizes="(min-width: 48rem) 44rem, 100vw">'
+        '<img src="/media/press/960.webp" alt="نص" width="960" height="640" loading="lazy" decoding="async"></picture>'
         '<figcaption class="figure__caption"><span class="figure__words">تعليق</span> '
         '<span class="figure__credit">عدسة</span></figcaption></figure>'
     )

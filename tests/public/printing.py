@@ -93,11 +93,6 @@ def a_picture(number: int = 1) -> int:
     begin_write()
     picture = Picture(
         digest=digest, title="المرفأ", width=960, height=540, colour="#336677", created_at=clock.now(),
-        variants=[
-            {"file": f"{digest}/480.webp", "width": 480, "height": 270, "format": "webp"},
-            {"file": f"{digest}/960.webp", "width": 960, "height": 540, "format": "webp"},
-            {"file": f"{digest}/960.jpeg", "width": 960, "height": 540, "format": "jpeg"},
-        ],
     )  # fmt: skip
     db.session.add(picture)
     db.session.commit()

@@ -1,0 +1,144 @@
+"""How an upload becomes a picture of the library: judged by what it holds, its original kept, then its row.
+
+Files come first and the row after, so a process that is killed in between leaves at most a file without a row, which
+`warraq media verify --mend` removes. What readers get is made later (`making.py`).
+"""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO
+
+from sqlalchemy import select
+
+from blog.accounts.models import User
+from blog.audit.models import record
+from blog.errors import Conflict, require
+from blog.extensions import db
+from blog.lib import bidi, pictures
+from blog.lib.pictures import Judged
+from blog.lib.text import tidy_line
+from blog.media.models import CENTRE, TITLE_LENGTH, FormerFile, Picture
+from blog.media.store import originals
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An upload that has been judged and whose original is kept; not yet a row."""
+
+    digest: str
+    title: str
+    original: str
+    judged: Judged
+
+
+def prepare(stream: IO[bytes], filename: str) -> Prepared:
+    """Judge an upload and keep it as it came: slow, so before the write transaction.
+
+    Raises `pictures.Refused`, or `errors.NoRoom` when the store is full.
+    """
+    content = stream.read(pictures.MAX_BYTES + 1)
+    judged = pictures.judge(content)
+    digest = hashlib.sha256(content).hexdigest()
+    original = f"{digest}.{judged.format}"
+    if not originals().has(original):
+        originals().put(original, content)
+    return Prepared(digest, title_of(filename), original, judged)
+
+
+def title_of(filename: str) -> str:
+    """What the uploader calls it: the last part of the name, without its ending; never a path."""
+    return tidy_line(os.path.splitext(filename.replace("\\", "/").rsplit("/", 1)[-1])[0])[:TITLE_LENGTH]
+
+
+def known_as(prepared: Prepared) -> Picture | None:
+    """The picture this file is in the library already (1 query)."""
+    picture: Picture | None = db.session.scalar(select(Picture).where(Picture.digest == prepared.digest))
+    return picture
+
+
+def accept(prepared: Prepared, *, by: User | None, now: datetime, lang: str = "", **texts: str) -> Picture:
+    """Make a prepared upload a picture; the same file again is the same picture, and its empty words are filled.
+
+    `texts` (some of `models.TEXTS`) are in `lang`, or each in the language of its letters. A new picture takes what its
+    file says of itself where nothing was typed. Texts longer than TEXT_LENGTH are cut: forms ask first. 3 queries;
+    does not commit.
+    """
+    known = known_as(prepared)
+    if known is not None:
+        _fill(known, texts, lang, by)
+        return known
+    picture = Picture(title=prepared.title, uploaded_by_id=by.id if by else None, created_at=now, **_of_file(prepared))
+    picture.alt, picture.caption, picture.credit, picture.people = {}, {}, {}, {}
+    _describe(picture, texts, lang)
+    _take_from_file(picture, prepared.judged, typed={name for name, text in texts.items() if tidy_line(text)})
+    db.session.add(picture)
+    db.session.flush()
+    record(by, "picture_added", picture)
+    return picture
+
+
+def replace(picture: Picture, prepared: Prepared, *, by: User) -> None:
+    """Give a picture another file and keep its uses and words; its former addresses lead to the new file.
+
+    Raises NotAllowed, or Conflict("known") when that file is another picture. The focal point stays where the new
+    file has the old one's shape. Does not commit, and leaves the former files to who calls.
+    """
+    require(picture.may_be_described_by(by))
+    known = known_as(prepared)
+    if known is picture:
+        return
+    if known is not None:
+        raise Conflict("known")
+    returning = db.session.get(FormerFile, prepared.digest)
+    if returning is not None:
+        db.session.delete(returning)
+    db.session.add(FormerFile(digest=picture.digest, picture_id=picture.id))
+    judged = prepared.judged
+    if abs(picture.width / picture.height - judged.width / judged.height) > 0.01:
+        picture.focus_x = picture.focus_y = CENTRE
+    for name, value in _of_file(prepared).items():
+        setattr(picture, name, value)
+    picture.made_at = None
+    record(by, "picture_replaced", picture)
+
+
+def _of_file(prepared: Prepared) -> dict[str, object]:
+    judged = prepared.judged
+    return {
+        "digest": prepared.digest,
+        "original": prepared.original,
+        "format": judged.format,
+        "width": judged.width,
+        "height": judged.height,
+        "is_see_through": judged.is_see_through,
+        "is_animated": judged.is_animated,
+        "colour": judged.colour,
+        "perceptual_hash": judged.perceptual_hash,
+    }
+
+
+def _fill(known: Picture, texts: dict[str, str], lang: str, by: User | None) -> None:
+    """Put words where the picture has none; those it has are not touched."""
+    fresh = {name: text for name, text in texts.items() if tidy_line(text) and not getattr(known, name)}
+    _describe(known, fresh, lang)
+    if fresh:
+        record(by, "picture_described", known)
+
+
+def _describe(picture: Picture, texts: dict[str, str], lang: str) -> None:
+    for name, text in texts.items():
+        picture.say(name, lang or language_of(text), text)
+
+
+def _take_from_file(picture: Picture, judged: Judged, *, typed: set[str]) -> None:
+    """What cameras and agencies wrote into the file, where nobody typed anything."""
+    words = judged.words
+    found = {"caption": words.caption, "credit": words.credit}
+    _describe(picture, {name: text for name, text in found.items() if name not in typed}, "")
+
+
+def language_of(text: str) -> str:
+    """The language a text's first letter is of, as far as the two of the paper can be told apart by letters."""
+    return "ar" if bidi.first_strong(text) == "rtl" else "en"

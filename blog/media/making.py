@@ -1,0 +1,59 @@
+"""Making what readers get: a picture's files, encoded anew from its original.
+
+The queue makes them all after an upload. A file that is asked for before is made at once and alone; whoever asks for
+the same one meanwhile waits for it. Nothing readers see depends on the queue.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from blog.lib import renditions
+from blog.lib.picture_encoding import Wanted, encode
+from blog.lib.renditions import STILL, FileName
+from blog.media.locks import held
+from blog.media.models import Picture
+from blog.media.store import originals, served
+
+
+def make_all(picture: Picture, *, now: datetime, again: bool = False) -> int:
+    """Make every file of a picture that is missing (or every one, `again`) and note it; how many. Does not commit.
+
+    About 2 s of processor time for a photograph. Raises FileNotFoundError when the original is lost.
+    """
+    missing = [name for name in renditions.files(picture) if again or not served().has(path(picture, name))]
+    with held(picture.digest):
+        _make(picture, missing)
+    picture.made_at = now
+    return len(missing)
+
+
+def make_one(picture: Picture, name: FileName) -> None:
+    """Make one file if it is still missing. About 0.3 s of processor time for a photograph."""
+    with held(picture.digest):
+        if not served().has(path(picture, name)):
+            _make(picture, [name])
+
+
+def path(picture: Picture, name: FileName) -> str:
+    """Where a file lies in the served tree."""
+    return f"{picture.digest}/{name}"
+
+
+def _make(picture: Picture, names: Iterable[FileName]) -> None:
+    by_wanted = {_wanted(picture, name): name for name in names}
+    if not by_wanted:
+        return
+    for wanted, content in encode(source(picture), list(by_wanted)):
+        served().put(path(picture, by_wanted[wanted]), content)
+
+
+def source(picture: Picture) -> bytes:
+    """The original; of a picture from before originals were kept, the best file there is."""
+    if picture.original:
+        return originals().get(picture.original)
+    return served().get(f"{picture.digest}/{picture.width}.webp")
+
+
+def _wanted(picture: Picture, name: FileName) -> Wanted:
+    crop = renditions.crop(picture, name.shape)
+    return Wanted(name.width, name.format, crop, is_still=name.shape == STILL or crop is not None)

@@ -1,0 +1,93 @@
+"""A picture's files are made when they are first asked for, from the original, which nobody is served."""
+
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from PIL import Image
+
+from blog.extensions import begin_write, db
+from blog.lib import clock
+from blog.media import intake, making
+from blog.media.models import Picture
+from blog.media.store import originals, served
+from tests.newsroom import Newsroom
+from tests.picture_files import CREDIT, photograph
+
+
+def upload(content: bytes, name: str = "quay.jpg") -> Picture:
+    prepared = intake.prepare(BytesIO(content), name)
+    begin_write()
+    picture = intake.accept(prepared, by=None, now=clock.now())
+    db.session.commit()
+    return picture
+
+
+@pytest.fixture
+def picture(newsroom: Newsroom) -> Picture:
+    content = photograph({CREDIT: b"Nour"}, colour="crimson")
+    found = upload(content)
+    served().delete_all(found.digest)
+    return found
+
+
+def test_the_first_reader_has_it_made(client: FlaskClient, picture: Picture) -> None:
+    for source in picture.rendition().sources:
+        for address, width in (part.split() for part in source.srcset.split(", ")):
+            answer = client.get(address)
+            assert (answer.status_code, answer.content_type) == (200, source.type)
+            assert f"{Image.open(BytesIO(answer.data)).width}w" == width
+            assert b"Nour" not in answer.data
+
+
+def test_it_is_made_once(client: FlaskClient, picture: Picture, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = client.get(picture.src)
+    monkeypatch.setattr(making, "encode", lambda *_: pytest.fail("made again"))
+    assert client.get(picture.src).data == first.data
+
+
+def test_crops_follow_the_focal_point(client: FlaskClient, picture: Picture) -> None:
+    begin_write()
+    picture.focus_x = 10
+    db.session.commit()
+    shown = picture.rendition("1x1")
+    assert Image.open(BytesIO(client.get(shown.src).data)).size == (600, 600)
+    assert client.get(shown.src.replace("1x1-10-50", "1x1-90-50")).status_code == 404
+
+
+def test_nothing_but_its_files_is_made(client: FlaskClient, picture: Picture) -> None:
+    for name in ("481.avif", "1600.avif", "480.png", "480.gif", "still/480.webp"):
+        assert client.get(f"/media/{picture.digest}/{name}").status_code == 404
+    assert list(served().listing(picture.digest)) == []
+
+
+def test_the_original_has_no_address(client: FlaskClient, app: Flask, picture: Picture) -> None:
+    assert originals().has(picture.original)
+    for path in (picture.original, f"{picture.digest}/{picture.original}", f"../originals/{picture.original}"):
+        assert client.get(f"/media/{path}").status_code in (404, 308)
+
+
+def test_a_lost_original_is_a_missing_picture_and_no_fault(client: FlaskClient, picture: Picture) -> None:
+    originals().delete(picture.original)
+    assert client.get(picture.src).status_code == 404
+
+
+def test_all_of_them_are_made_ahead(client: FlaskClient, picture: Picture) -> None:
+    begin_write()
+    made = making.make_all(picture, now=clock.now())
+    db.session.commit()
+    assert made == len(list(served().listing(picture.digest))) > 6
+    assert picture.made_at is not None
+    assert making.make_all(picture, now=clock.now()) == 0
+
+
+def test_addresses_of_a_replaced_file_lead_to_the_new_one(client: FlaskClient, picture: Picture) -> None:
+    former = picture.src
+    prepared = intake.prepare(BytesIO(photograph(colour="navy")), "other.jpg")
+    begin_write()
+    intake.replace(picture, prepared, by=Newsroom("").huda)
+    db.session.commit()
+    answer = client.get(former)
+    assert (answer.status_code, answer.location) == (302, picture.src)
+    assert client.get(picture.src).status_code == 200
