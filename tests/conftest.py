@@ -1,6 +1,7 @@
 """Fixtures of the whole suite: one application, and for each test a fresh copy of the standing newsroom."""
 
 import contextvars
+import os
 import re
 import secrets
 import shutil
@@ -10,12 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
+from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from blog import create_app
+from blog.accounts import passwords
 from blog.accounts.models import User
 from blog.config import Config, load
 from blog.extensions import db
@@ -42,6 +47,30 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
     return load({"WARRAQ_INSTANCE": str(tmp_path_factory.mktemp("instance"))})
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_where_nothing_is_checked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Passwords hashed in no time (`real_hashing` undoes it), templates compiled once for all apps and workers."""
+    temporary = tmp_path_factory.getbasetemp()
+    compiled = (temporary.parent if "PYTEST_XDIST_WORKER" in os.environ else temporary) / "compiled"
+    compiled.mkdir(exist_ok=True)
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_options", {"bytecode_cache": FileSystemBytecodeCache(str(compiled))})
+        patch.setattr(passwords, "_hasher", cheap)
+        patch.setattr(passwords, "_NOBODY", cheap.hash("nobody has this password"))
+        yield
+
+
+REAL_HASHING = {"_hasher": passwords._hasher, "_NOBODY": passwords._NOBODY}
+
+
+@pytest.fixture
+def real_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords hashed as on a newspaper's server."""
+    for name, value in REAL_HASHING.items():
+        monkeypatch.setattr(passwords, name, value)
+
+
 @pytest.fixture(scope="session")
 def standing_app(config: Config, tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, Path]:
     """The application, and a folder that keeps the standing newsroom's files."""
@@ -50,6 +79,8 @@ def standing_app(config: Config, tmp_path_factory: pytest.TempPathFactory) -> tu
     app.config["TESTING"] = False  # errors must become pages here too
     app.test_client_class = Browser
     with app.app_context():
+        # No test cuts the power: what a commit waits for is the disk, thousands of times.
+        event.listen(db.engine, "connect", lambda connection, _record: connection.execute("pragma synchronous=off"))
         world.build(clock.now())
         db.session.remove()
         db.engine.dispose()

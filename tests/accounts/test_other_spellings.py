@@ -4,6 +4,7 @@ Ghost checked `/db/` and routed `/db` (CVE-2026-22595): so every address of the 
 """
 
 from collections.abc import Callable, Iterator
+from itertools import product
 
 import pytest
 from flask import Flask
@@ -58,19 +59,18 @@ def test_nobody_signed_in_comes_in_by_another_spelling(app: Flask, client: Brows
                 assert response.location.startswith("/desk/login"), f"{method} {spelt}"
 
 
-@pytest.mark.parametrize("spelling", SPELLINGS)
 @pytest.mark.parametrize("who", ["omar", "nadia", "huda"])
-def test_who_is_refused_is_refused_in_every_spelling(
-    app: Flask, sign_in: SignIn, newsroom: Newsroom, who: str, spelling: str
-) -> None:
+def test_who_is_refused_is_refused_in_every_spelling(app: Flask, sign_in: SignIn, newsroom: Newsroom, who: str) -> None:
     browser = sign_in(getattr(newsroom, who))
-    for path in _staff_paths(app, "GET"):
-        refused = browser.get(path).status_code
-        if refused not in (403, 404):
-            continue
-        for method in ("GET", "HEAD"):
-            spelt = SPELLINGS[spelling](path)
-            assert _answer(browser, method, spelt).status_code in (403, 404, 405), f"{method} {spelt}"
+    refused = [path for path in _staff_paths(app, "GET") if browser.get(path).status_code in (403, 404)]
+    assert refused
+    let_in = []
+    for method, spelling, path in product(("GET", "HEAD"), SPELLINGS, refused):
+        spelt = SPELLINGS[spelling](path)
+        answer = _answer(browser, method, spelt).status_code
+        if answer not in (403, 404, 405):
+            let_in.append(f"{spelling}: {method} {spelt}: {answer}")
+    assert not let_in
 
 
 @pytest.mark.parametrize("who", ["omar", "nadia", "huda", "salma"])

@@ -53,6 +53,7 @@ def test_the_answers_for_known_and_unknown_addresses_are_equally_long(client: Fl
     assert len(known.data) == len(unknown.data)
 
 
+@pytest.mark.usefixtures("real_hashing")
 def test_an_unknown_address_takes_as_long_as_a_known_one(app: Flask) -> None:
     def took(stored: str) -> float:
         start = time.perf_counter()
@@ -79,6 +80,7 @@ def test_somebody_without_a_password_does_not_get_in(knock: Knock, newsroom: New
     assert [knock("amal", typed).status_code for typed in ("", "nobody has this password")] == [401, 401]
 
 
+@pytest.mark.usefixtures("real_hashing")
 def test_a_hash_of_older_strength_is_made_anew_at_sign_in(knock: Knock, newsroom: Newsroom) -> None:
     from argon2 import PasswordHasher
 
