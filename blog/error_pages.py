@@ -75,11 +75,10 @@ def _not_stored(refusal: Unstored, error: BaseException | None) -> Any:
     full.tell(f"nothing can be stored ({type(refusal).__name__})", error)
     db.session.rollback()
     if wanted.is_json(request):
-        said = not_stored.why(refusal, request)
-        answer = make_response(jsonify(said=said, error=said), refusal.status)
+        answer = make_response(jsonify(said=not_stored.briefly(refusal), error=not_stored.why(refusal, request)))
     else:
         answer = make_response(_form_again(refusal) or _carrying_page(refusal))
-        answer.status_code = refusal.status
+    answer.status_code = refusal.status
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -95,7 +94,7 @@ def _form_again(refusal: Unstored) -> Any:
 def _carrying_page(refusal: Unstored) -> str:
     return render_template(
         "errors/not_stored.html",
-        mark=refusal.status,
+        status=refusal.status,
         title=not_stored.title(refusal),
         why=not_stored.why(refusal, request),
         form=not_stored.sent_form(request),

@@ -58,17 +58,20 @@ def title(refusal: Unstored) -> str:
     return _("There is no room to store this") if isinstance(refusal, NoRoom) else _("Nothing can be stored just now")
 
 
+def briefly(refusal: Unstored) -> str:
+    """What is wrong, for the staff."""
+    if isinstance(refusal, NoRoom):
+        return _("The disk of this paper is full.")
+    return _("The storage of this paper cannot be written to.")
+
+
 def why(refusal: Unstored, request: Request) -> str:
     """What happened and what to do: for the staff, who can have it mended, and for readers, who can wait."""
-    if not is_staff_path(request.path):
-        if isinstance(refusal, NoRoom):
-            return _("The paper has no room left to store anything. Please try again later.")
-        return _("The paper cannot store anything just now. Please try again later.")
+    if is_staff_path(request.path):
+        return " ".join((briefly(refusal), _("Ask whoever runs the server to see to it, then send it again.")))
     if isinstance(refusal, NoRoom):
-        return _("The disk of this paper is full. Ask whoever runs the server to make room, then send it again.")
-    return _(
-        "The disk of this paper may be read and not written. Ask whoever runs the server to look at it, then send it again."
-    )
+        return _("The paper has no room left to store anything. Please try again later.")
+    return _("The paper cannot store anything just now. Please try again later.")
 
 
 def nothing_lost(refusal: Unstored, request: Request) -> str:

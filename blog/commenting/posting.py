@@ -228,14 +228,14 @@ def _changed_not(
 
 def _not_stored(slug: str, typed: Typed, refusal: Unstored) -> Response:
     errors = Errors()
-    errors["form"] = [not_stored.nothing_lost(refusal, request)]
+    errors["form"] = [not_stored.why(refusal, request)]
     return _again(public_article.live_story(slug), typed, errors, refusal.status)
 
 
 def _change_not_stored(slug: str, comment_id: int, body: str, refusal: Unstored) -> Response:
     story = public_article.live_story(slug)
     comment = _own_or_404(story, comment_id, guests.digest(_token()))
-    return _changed_not(story, comment, body, [not_stored.nothing_lost(refusal, request)], refusal.status)
+    return _changed_not(story, comment, body, [not_stored.why(refusal, request)], refusal.status)
 
 
 def _with_retry_after(response: Response, seconds: int) -> Response:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from blog.config import Config
-from blog.errors import StartRefused
+from blog.errors import NoRoom, NotWritable, StartRefused
 
 VERSIONS = Path(__file__).resolve().parent.parent / "migrations" / "versions"
 KEPT_SNAPSHOTS = 5  # a snapshot a version step; older ones would fill a small disk
@@ -32,9 +32,14 @@ def bring_up_to_date(config: Config) -> bool:
             f"The database {path} was made by a newer Warraq (schema {current}, this one knows {versions[-1]}): "
             "install that version again, or restore a backup made by this one."
         )
-    if current is not None:
-        _snapshot(path, current)
-    _migrate(config)
+    try:
+        if current is not None:
+            _snapshot(path, current)
+        _migrate(config)
+    except Exception as error:
+        if why := _room_words(error, path.parent):
+            raise StartRefused(why) from error
+        raise
     return True
 
 
@@ -53,10 +58,23 @@ def _current_version(path: Path) -> str | None:
             row = connection.execute("select version_num from alembic_version").fetchone()
     except sqlite3.DatabaseError as error:
         raise StartRefused(
-            f"The database {path} cannot be read ({error}): restore a backup, or give this account the right "
+            _room_words(error, path.parent)
+            or f"The database {path} cannot be read ({error}): restore a backup, or give this account the right "
             "to read and write it."
         ) from error
     return row[0] if row else None
+
+
+def _room_words(error: Exception, folder: Path) -> str:
+    """What to say when `folder` takes nothing more (SQLite needs a little room even to read); "" for other errors."""
+    from blog.storage import full
+
+    refusal = full.refusal_for(error, folder)
+    if isinstance(refusal, NoRoom):
+        return f"The disk that holds {folder} is full: make room on it, then start again."
+    if isinstance(refusal, NotWritable):
+        return f"{folder} cannot be written to: let this account write there, then start again."
+    return ""
 
 
 def _snapshot(path: Path, version: str) -> None:

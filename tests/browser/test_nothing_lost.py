@@ -203,6 +203,18 @@ def test_a_server_that_comes_back_gets_the_text_without_a_reload(chromium: Brows
     page.context.close()
 
 
+def test_a_full_disk_is_said_and_saving_is_tried_again(staff: Staff) -> None:
+    page = staff("nadia")
+    story = begin(page, "قصة والقرص ممتلئ")
+    said = {"said": "The disk of this paper is full."}
+    page.route(story, lambda route: route.fulfill(status=507, json=said), times=2)
+    type_into_body(page, " كُتب والقرص ممتلئ")
+    expect(page.locator("[data-state]")).to_contain_text("is full. Your text is kept", timeout=WITHIN_MS)
+    expect(page.locator("[data-state]")).to_have_text(SAVED, timeout=30_000)
+    page.goto(f"{story}/preview")
+    expect(page.locator("main")).to_contain_text("كُتب والقرص ممتلئ")
+
+
 def test_a_new_story_saves_itself_and_goes_on_at_its_own_address(staff: Staff) -> None:
     page = staff("nadia")
     page.goto("/desk/articles/new?lang=ar")

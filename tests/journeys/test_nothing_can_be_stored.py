@@ -129,7 +129,7 @@ def test_a_guess_that_cannot_be_counted_is_not_looked_at(
     sent = form.filled(email=newsroom.amal.email, password=PASSWORD)
     answer = client.post("/desk/login", data=sent)
     assert answer.status_code == 503
-    assert "may be read and not written" in text_of(answer)
+    assert "cannot be written to" in text_of(answer)
     assert form_of(answer, action="/desk/login").fields["email"] == newsroom.amal.email
     assert client.get("/desk/").status_code == 303
 

@@ -7,28 +7,24 @@ between the last moment a story is not there and the first moment it is.
 import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from http.cookiejar import CookieJar
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.parse import quote, urlencode
-from urllib.request import HTTPCookieProcessor, Request, build_opener
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.datastructures import Headers
-from werkzeug.test import EnvironBuilder, TestResponse
+from werkzeug.test import TestResponse
 
 from blog.articles.article import Article
 from blog.config import Config, load
 from blog.extensions import begin_write, db
 from blog.frontpage.models import Bar, FrontPage, Placed
 from blog.lib import clock
-from tests.forms import form_of
 from tests.newsroom import PASSWORD, Newsroom
 from tests.public.printing import address, newsroom_person, printed, revised
 from tests.served import served
+from tests.visitor import Visitor
 
 TITLE, TAG, SLUG = "القاطرة الزرقاء تصل إلى الجبل", "قاطرة-زرقاء", "القاطرة-الزرقاء"
 SIGNS = (TITLE, SLUG, quote(SLUG), TAG, quote(TAG))
@@ -147,54 +143,30 @@ def test_what_was_kept_before_the_moment_is_asked_for_again(
 PLACES = ("/articles/the-tram", "/", "/feed.atom", "/sitemaps/articles-1.xml", f"/search?q={quote('الترام')}")
 
 
-class Visitor:
-    """A browser of the standard library: cookies and forms."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self._opener = build_opener(HTTPCookieProcessor(CookieJar()))
-
-    def send(self, path: str, **typed: str) -> TestResponse:
-        """GET, or POST where something was typed; redirections are followed."""
-        body = urlencode(typed).encode() if typed else None
-        try:
-            with self._opener.open(Request(f"{self.url}{path}", body), timeout=20) as answer:
-                return _response(answer.read(), answer.status)
-        except HTTPError as refused:
-            return _response(refused.read(), refused.code)
-
-    def fill_in(self, path: str, *, action: str = "", form_id: str = "", **typed: str) -> TestResponse:
-        form = form_of(self.send(path), action=action, form_id=form_id)
-        return self.send(form.action, **form.filled(**typed))
-
+class Reader(Visitor):
     def meets(self, path: str) -> bool:
         """Whether the story of this test is there; an address that answers 404 still stands in that page's links."""
         answer = self.send(path)
         return answer.status_code == 200 and "/articles/the-tram" in answer.text
 
 
-def _response(body: bytes, status: int) -> TestResponse:
-    request = EnvironBuilder().get_request()
-    return TestResponse([body], str(status), Headers(), request)
-
-
 @pytest.fixture
-def huda(config: Config, newsroom: Newsroom, tmp_path: Path) -> Iterator[Visitor]:
+def huda(config: Config, newsroom: Newsroom, tmp_path: Path) -> Iterator[Reader]:
     """Huda, signed in to a served copy of this test's newsroom."""
     load({"WARRAQ_INSTANCE": str(tmp_path)})
     shutil.copyfile(config.database_path, tmp_path / "newsroom.sqlite3")
     with served(tmp_path) as url:
-        visitor = Visitor(url)
+        visitor = Reader(url)
         visitor.fill_in("/desk/login", action="/desk/login", email=newsroom.huda.email, password=PASSWORD)
         yield visitor
 
 
-def test_on_a_real_server_a_story_appears_and_goes_within_its_seconds(huda: Visitor, newsroom: Newsroom) -> None:
+def test_on_a_real_server_a_story_appears_and_goes_within_its_seconds(huda: Reader, newsroom: Newsroom) -> None:
     """Live from about 3 seconds ahead, for 4. An answer that was asked for before a moment and came after says nothing."""
     begins = (clock.now() + 4 * SECOND).replace(microsecond=0)
     ends = begins + 4 * SECOND
     window = {"at": clock.to_local_input(begins, AMMAN), "until": clock.to_local_input(ends, AMMAN)}
-    path, reader = f"/desk/articles/{newsroom.amals_story.id}", Visitor(huda.url)
+    path, reader = f"/desk/articles/{newsroom.amals_story.id}", Reader(huda.url)
     huda.fill_in(path, form_id="article-form", **window, slug="the-tram", then="publish")
     seen: dict[str, set[tuple[str, bool]]] = {"before": set(), "while": set(), "after": set()}
     while clock.now() < ends + SECOND:

@@ -1,5 +1,6 @@
 """A database is made, left alone, or refused; and the migrations make exactly the models' tables."""
 
+import errno
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -72,6 +73,17 @@ def test_an_instance_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     (tmp_path / "instance").write_text("a file where the folder should be")
     with pytest.raises(ConfigError):
         load({"WARRAQ_INSTANCE": str(tmp_path / "instance")})
+
+
+def test_a_start_on_a_full_disk_is_refused_in_one_sentence(fresh: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(command, "upgrade", no_room)
+        with pytest.raises(StartRefused, match="is full: make room on it"):
+            bring_up_to_date(fresh)
+    assert bring_up_to_date(fresh)
 
 
 def test_stories_in_print_before_corrections_were_kept_begin_with_what_stands(fresh: Config) -> None:
