@@ -18,6 +18,8 @@ from blog.commenting import moderation, posting
 from blog.config import Config
 from blog.feeds import views as feeds
 from blog.i18n import dates, lists, locale
+from blog.jobs import queue
+from blog.lib import turns
 from blog.media import views as media
 from blog.media.store import open_stores
 from blog.public import views as public
@@ -40,6 +42,7 @@ def build(config: Config) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     configure(app, config)
     extensions.install(app)
+    queue.install(app, config.queue_path)
     app.session_interface = sessions.SideStoreSessions(
         app.extensions["side_store"], config.cookie_name, secure=config.is_https
     )
@@ -70,6 +73,8 @@ def configure(app: Flask, config: Config) -> None:
         STATIC_FOLDER=str(ASSETS / "static"),
         SQLALCHEMY_ENGINE_OPTIONS={"json_serializer": partial(json.dumps, ensure_ascii=False)},  # words stay readable
         SQLALCHEMY_DATABASE_URI=f"sqlite:///{str(config.database_path).replace('%', '%25')}",
+        # A request that waits aside keeps its connection: there is one for each thread, the warmest goes out first.
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_size": turns.THREADS, "pool_use_lifo": True},
         SESSION_COOKIE_NAME=config.cookie_name,
         SESSION_COOKIE_SECURE=config.is_https,
         MAX_CONTENT_LENGTH=MAX_FORM_BYTES,

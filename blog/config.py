@@ -151,6 +151,16 @@ class Config:
         return self.instance / "side.sqlite3"
 
     @property
+    def queue_path(self) -> Path:
+        """SQLite file of the jobs that wait."""
+        return self.instance / "queue.sqlite3"
+
+    @property
+    def runner_lock_path(self) -> Path:
+        """Held by the one process that does the jobs."""
+        return self.instance / "runner.lock"
+
+    @property
     def media_dir(self) -> Path:
         """Pictures as readers get them, where there is no `media_url`."""
         return self.instance / "media"

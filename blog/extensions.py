@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from flask import Flask
+from flask import Flask, has_app_context
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_login import LoginManager
@@ -10,6 +10,7 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import event
 
+from blog.lib import turns
 from blog.storage import transactions
 from blog.storage.base import Base
 
@@ -36,9 +37,16 @@ def install(app: Flask) -> None:
     with app.app_context():
         transactions.install(db.engine)
     event.listen(db.session, "before_flush", transactions.refuse_stray_writes)
+    turns.before_stepping_aside(refuse_while_writing)
     login_manager.init_app(app)
     csrf.init_app(app)
     compress.init_app(app)
+
+
+def refuse_while_writing() -> None:
+    """Raise RuntimeError inside a write transaction: whoever waits aside must not keep the others from writing."""
+    if has_app_context() and db.session.registry.has() and transactions.is_under_way(db.session()):
+        raise RuntimeError("a write transaction is open: do slow work before begin_write() or after the commit")
 
 
 def begin_write() -> None:

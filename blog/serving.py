@@ -3,24 +3,24 @@
 The parent imports neither Flask nor the ORM, so that a start is quick; each worker makes the app for itself.
 """
 
-import ctypes
 import errno
+import logging
 import multiprocessing
 import os
 import signal
 import socket
-import sys
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from blog.config import Config
 from blog.errors import StartRefused
+from blog.lib import process, turns
 
-# Threads of one worker fight over Python's lock: more of them more than halve the pages a second.
-THREADS_PER_WORKER = 1
+if TYPE_CHECKING:
+    from flask import Flask
+
 STOP_WITHIN_SECONDS = 8  # for requests under way; service managers lose patience after about 10
-SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG, prctl(2)
 
 
 def check_address(config: Config) -> None:
@@ -58,12 +58,13 @@ def serve(config: Config) -> None:
         port=config.port,
         interface=Interfaces.WSGI,
         workers=config.workers,
-        blocking_threads=THREADS_PER_WORKER,
+        blocking_threads=turns.THREADS,
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_WITHIN_SECONDS,
     )
+    logging.getLogger("_granian").addFilter(_is_news)
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(
             before=hold_stop_signals, after_in_parent=let_stop_signals_in, after_in_child=forget_the_parents_signals
@@ -74,9 +75,37 @@ def serve(config: Config) -> None:
 def make_worker_app(config: Config) -> Callable[..., Any]:
     """The WSGI application, made inside a worker."""
     from blog import create_app
+    from blog.jobs import waking
 
     stop_with_the_parent()
-    return create_app(config)
+    app = create_app(config)
+    waking.install(app, config)
+    return turns.Turnstile(app, partial(most_bytes, app))
+
+
+def most_bytes(app: "Flask", environ: dict[str, Any]) -> int:
+    """How long a request's body may be: for whoever is signed in as long as the address allows, else as usual.
+
+    At most 1 side-store query. Only the staff can have tens of megabytes kept for them while they arrive.
+    """
+    from werkzeug.exceptions import HTTPException
+
+    from blog.authoring.desk import BODY_BYTES
+
+    usual = int(app.config["MAX_CONTENT_LENGTH"])
+    if (turns.content_length(environ) or usual + 1) <= usual:
+        return usual
+    try:
+        endpoint, _ = app.url_map.bind_to_environ(environ).match()
+    except HTTPException:
+        return usual
+    session = app.session_interface.open_session(app, app.request_class(environ))
+    return BODY_BYTES.get(endpoint, usual) if session and session.get("_user_id") else usual
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Not so granian's warning of many threads: ours take turns."""
+    return "Python threads" not in record.getMessage()
 
 
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -101,8 +130,5 @@ def forget_the_parents_signals() -> None:
 def stop_with_the_parent() -> None:
     """Linux: end this worker when its parent is killed, or it would keep the port and serve on unseen."""
     parent = multiprocessing.parent_process()
-    if sys.platform != "linux" or parent is None:
-        return
-    ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
-    if os.getppid() != parent.pid:  # it died before the line above
-        os.kill(os.getpid(), signal.SIGTERM)
+    if parent is not None and parent.pid:
+        process.end_with_parent(parent.pid)

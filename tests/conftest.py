@@ -100,9 +100,21 @@ def app(standing_app: tuple[Flask, Path], config: Config) -> Iterator[Flask]:
     shutil.copyfile(kept / "newsroom.sqlite3", config.database_path)
     for table in ("sign_in", "hit", "reader", "open_form"):
         app.extensions["side_store"].connection.execute(f"delete from {table}")
+    app.extensions["jobs"].clear()
     with app.app_context():
         yield app
         db.session.remove()
+
+
+@pytest.fixture
+def run_jobs(app: Flask) -> Callable[[], None]:
+    """`run_jobs()` does everything that waits, here and now, failed ones as often as the runner would."""
+
+    def run() -> None:
+        while app.extensions["jobs"].do_first(at_once=True):
+            pass
+
+    return run
 
 
 @pytest.fixture

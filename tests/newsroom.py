@@ -67,6 +67,7 @@ HARBOUR_EN = Copy(
 
 def build(now: datetime) -> None:
     """Write the whole world and commit it."""
+    password = passwords.hashed(PASSWORD)
     begin_write()
     site.save(
         Site(
@@ -77,14 +78,13 @@ def build(now: datetime) -> None:
         )
     )
     sections = _open_sections()  # before anybody is taken on: else the paper would open with sections of its own
-    people = _hire(now)
+    people = _hire(now, password)
     _write_pages(people["salma"], now)
     _write_stories(people, sections, now)
     db.session.commit()
 
 
-def _hire(now: datetime) -> dict[str, User]:
-    password = passwords.hashed(PASSWORD)
+def _hire(now: datetime, password: str) -> dict[str, User]:
     return {
         key: hire(
             email=f"{key}@lighthouse.example", name=name, role=role, now=now - timedelta(days=400), by=None,

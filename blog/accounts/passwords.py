@@ -9,6 +9,8 @@ import threading
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from blog.lib import turns
+
 MIN_LENGTH = 8  # characters (ASVS 5.0 6.2.1)
 MAX_LENGTH = 256  # characters; above 64 as ASVS asks, below what would make hashing a weapon
 
@@ -23,20 +25,20 @@ COMMON = frozenset(
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
 # Two at a time: a burst of sign-ins must leave a core for readers.
-_turns = threading.BoundedSemaphore(2)
+_places = threading.BoundedSemaphore(2)
 # What is checked for an address nobody has, so that both answers take the same time.
 _NOBODY = _hasher.hash("nobody has this password")
 
 
 def hashed(password: str) -> str:
-    """An argon2id hash string; about 20 ms of CPU. Call it before the write transaction."""
-    with _turns:
+    """An argon2id hash string; about 20 ms of CPU, aside. Call it before the write transaction."""
+    with turns.aside(), _places:
         return _hasher.hash(password)
 
 
 def matches(password_hash: str, typed: str) -> bool:
     """True if `typed` made `password_hash`; an empty hash (or none) costs the same time and is never matched."""
-    with _turns:
+    with turns.aside(), _places:
         try:
             return _hasher.verify(password_hash or _NOBODY, typed[:MAX_LENGTH]) and bool(password_hash)
         except (VerificationError, InvalidHashError):

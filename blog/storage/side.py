@@ -28,29 +28,30 @@ BUSY_TIMEOUT_SECONDS = 5
 
 
 class SideStore:
-    """One connection a thread to the side file, made on first use; safe to share between threads."""
+    """One connection a process to the side file, made on first use; its threads take turns, so they share it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._local = threading.local()
+        self._connection: sqlite3.Connection | None = None
+        self._opening = threading.Lock()
 
     @property
     def connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._open()
-            self._local.connection = connection
-        return connection
+        if self._connection is None:
+            with self._opening:
+                self._connection = self._connection or self._open()
+        return self._connection
 
     def close(self) -> None:
-        """Close this thread's connection (tests move files about; a worker never needs it)."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is not None:
-            connection.close()
-            self._local.connection = None
+        """Close the connection (tests move files about; a worker never needs it)."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(
+            self.path, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False
+        )
         connection.execute("pragma journal_mode=wal")
         # Not FULL: a power cut may forget the last counts and sign-ins, nothing that anybody wrote.
         connection.execute("pragma synchronous=normal")

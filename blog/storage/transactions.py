@@ -56,6 +56,11 @@ def refuse_stray_writes(session: Session, _context: Any, _instances: Any) -> Non
         raise WriteOutsideTransaction("call begin_write() before the first change")
 
 
+def is_under_way(session: Session) -> bool:
+    """True if this session has begun to write and has not committed."""
+    return session.in_transaction() and is_writing(session.connection())
+
+
 def is_writing(connection: Connection) -> bool:
     """True between `begin_write()` and the end of the transaction."""
     return bool(connection.get_execution_options().get("write"))

@@ -1,0 +1,95 @@
+"""A function of pure `lib` in a process of its own: what it does to memory, time and the interpreter ends there.
+
+A fresh interpreter and not a fork: a server's worker holds threads of other languages.
+"""
+
+import fcntl
+import os
+import pickle
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from blog.lib import process, turns
+from blog.lib.apart_child import OUT_OF_MEMORY
+
+Result = TypeVar("Result")
+
+# On this machine: a decoded 12-megapixel photograph takes some 150 MB, and more than two at once gain no time on a
+# small server, whose cores belong to readers.
+AT_ONCE = 2
+ASK_EVERY_SECONDS = 0.02  # for a place, and only while all are taken
+COMMAND = "from blog.lib.apart_child import answer; answer()"
+
+
+class Died(Exception):
+    """The other process gave no answer: `reason` is "time", "memory" or "crash"."""
+
+    def __init__(self, reason: str, code: int = 0) -> None:
+        super().__init__(reason, code)
+        self.reason = reason
+
+
+def run(function: Callable[..., Result], *args: Any, timeout_seconds: float, memory_bytes: int) -> Result:
+    """`function(*args)`, done in another process of the lowest priority, waited for aside.
+
+    The function is a module's own; arguments, result and exception are pickled and may be megabytes. Raises what it
+    raises, and Died when it took longer than `timeout_seconds` (waiting for a place not counted), more memory than
+    `memory_bytes` (Linux, RLIMIT_DATA: heap and buffers, not the code of libraries), or ended without an answer.
+    """
+    question = pickle.dumps((function, args), pickle.HIGHEST_PROTOCOL)
+    limits = [str(number) for number in (memory_bytes, int(timeout_seconds) + 1, os.getpid())]
+    with turns.aside(), _place():
+        other = subprocess.Popen(
+            [sys.executable, "-S", "-P", "-c", COMMAND, *limits],
+            env=process.environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        try:
+            told, _ = other.communicate(question, timeout_seconds)
+        except subprocess.TimeoutExpired:
+            raise Died("time") from None
+        finally:
+            other.kill()
+            other.wait()
+    return _understood(other.returncode, told)
+
+
+def _understood(code: int, told: bytes) -> Any:
+    if code or not told:
+        raise Died("memory" if code == OUT_OF_MEMORY else "crash", code)
+    is_result, value = pickle.loads(told)
+    if not is_result:
+        raise value
+    return value
+
+
+@contextmanager
+def _place() -> Iterator[None]:
+    """Wait until fewer than AT_ONCE of them run on this machine, and be one. A killed process leaves its place."""
+    with ExitStack() as opened:
+        places = [opened.enter_context(path.open("w")) for path in _places()]
+        while not any(_is_taken(place) for place in places):
+            time.sleep(ASK_EVERY_SECONDS)
+        yield
+
+
+def _places() -> list[Path]:
+    folder = Path(tempfile.gettempdir()) / f"warraq-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return [folder / f"apart-{number}.lock" for number in range(AT_ONCE)]
+
+
+def _is_taken(place: Any) -> bool:
+    """Take it, or False."""
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

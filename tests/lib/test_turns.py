@@ -1,0 +1,219 @@
+"""Of a server's threads one runs at a time, and whoever waits for something outside lets the others run."""
+
+import io
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import pytest
+
+from blog.lib import turns
+
+MOST_BYTES = 1_000_000
+
+
+class Inside:
+    """An application that notes who is in it, and runs `act` there."""
+
+    def __init__(self, act: Callable[[dict[str, Any]], Iterable[bytes]]) -> None:
+        self.act, self.now, self.most = act, 0, 0
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        self.now += 1
+        self.most = max(self.most, self.now)
+        try:
+            answer = self.act(environ)
+        finally:
+            self.now -= 1
+        start_response("200 OK", [("Content-Length", "2")])
+        return answer
+
+
+def asked(app: Any, environ: dict[str, Any] | None = None) -> tuple[str, bytes]:
+    """Status and body of one request."""
+    began: list[str] = []
+    turnstile = turns.Turnstile(app, lambda _environ: MOST_BYTES)
+    answer = turnstile(
+        {"REQUEST_METHOD": "GET", **(environ or {})}, lambda status, headers, *_exc: began.append(status)
+    )
+    body = b"".join(answer)
+    getattr(answer, "close", lambda: None)()
+    return began[0], body
+
+
+def posted(body: Any, **more: str) -> dict[str, Any]:
+    return {"REQUEST_METHOD": "POST", "wsgi.input": body, **more}
+
+
+def at_once(count: int, act: Callable[[], Any]) -> None:
+    threads = [threading.Thread(target=act) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_two_threads_are_never_inside_at_once() -> None:
+    def act(_environ: dict[str, Any]) -> list[bytes]:
+        time.sleep(0.001)  # lets another thread run, if it may
+        return [b"ok"]
+
+    app = Inside(act)
+    at_once(8, lambda: asked(app))
+    assert app.most == 1
+
+
+def test_whoever_steps_aside_lets_the_others_in() -> None:
+    everybody = threading.Barrier(3)
+
+    def act(_environ: dict[str, Any]) -> list[bytes]:
+        with turns.aside():
+            everybody.wait(10)  # broken unless all three come
+        return [b"ok"]
+
+    at_once(3, lambda: asked(Inside(act)))
+    assert not everybody.broken
+
+
+def test_a_turn_is_given_back_after_an_exception() -> None:
+    def act(_environ: dict[str, Any]) -> list[bytes]:
+        with turns.aside():
+            raise LookupError
+
+    for _ in range(2):
+        with pytest.raises(LookupError):
+            asked(Inside(act))
+
+
+def test_stepping_aside_outside_a_server_does_nothing() -> None:
+    with turns.aside(), turns.aside():
+        pass
+
+
+def test_a_check_keeps_whoever_holds_something_from_stepping_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    def holds() -> None:
+        raise RuntimeError("it holds something")
+
+    monkeypatch.setattr(turns, "_before_stepping_aside", [])
+    turns.before_stepping_aside(holds)
+    with pytest.raises(RuntimeError, match="holds"), turns.aside():
+        pass
+
+
+class Pieces:
+    """A long answer that notes whether each piece was made in a turn, and whether it was closed."""
+
+    def __init__(self, count: int) -> None:
+        self.left, self.in_turn, self.closed = count, True, False
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        if not self.left:
+            raise StopIteration
+        self.left -= 1
+        self.in_turn &= turns._turn.is_mine
+        return b"piece"
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.mark.parametrize("length", ["10", str(turns.WHOLE_BYTES + 1), None])
+def test_each_piece_of_an_answer_is_made_in_a_turn_and_the_answer_is_closed(length: str | None) -> None:
+    pieces = Pieces(2)
+
+    def app(_environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        start_response("200 OK", [("Content-Length", length)] if length else [])
+        return pieces
+
+    assert asked(app) == ("200 OK", b"piecepiece")
+    assert pieces.in_turn
+    assert pieces.closed
+
+
+def test_nobody_has_the_turn_while_a_client_takes_a_piece() -> None:
+    def app(_environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        start_response("200 OK", [])
+        return Pieces(1)
+
+    for _piece in turns.Turnstile(app, lambda _environ: 0)({"REQUEST_METHOD": "GET"}, lambda *_: None):
+        assert asked(Inside(lambda _environ: [b"ok"])) == ("200 OK", b"ok")
+
+
+def echo(environ: dict[str, Any]) -> list[bytes]:
+    return [environ["wsgi.input"].read()]
+
+
+@pytest.mark.parametrize("length", [3, turns.IN_MEMORY_BYTES + 1, MOST_BYTES])
+def test_a_body_is_there_when_the_application_runs(length: int) -> None:
+    body = io.BytesIO(b"x" * length + b"the next request's")
+    assert asked(Inside(echo), posted(body, CONTENT_LENGTH=str(length))) == ("200 OK", b"x" * length)
+
+
+def test_a_body_in_chunks_says_its_length_by_its_end() -> None:
+    body = io.BytesIO(b"x" * 100_000)
+    assert asked(Inside(echo), posted(body, HTTP_TRANSFER_ENCODING="chunked")) == ("200 OK", b"x" * 100_000)
+
+
+def test_of_an_endless_body_a_byte_too_much_is_read() -> None:
+    read = asked(Inside(echo), posted(io.BytesIO(b"x" * 2 * MOST_BYTES), HTTP_TRANSFER_ENCODING="chunked"))[1]
+    assert len(read) == MOST_BYTES + 1
+
+
+class Unread:
+    def read(self, _size: int = -1) -> bytes:
+        raise AssertionError("it was to be left alone")
+
+
+def test_a_body_that_says_it_is_too_long_is_left_to_the_application_unread() -> None:
+    body = posted(Unread(), CONTENT_LENGTH=str(MOST_BYTES + 1))
+    assert asked(Inside(lambda _environ: [b"ok"]), body) == ("200 OK", b"ok")
+
+
+def test_half_a_body_is_no_request() -> None:
+    app = Inside(echo)
+    assert asked(app, posted(io.BytesIO(b"half"), CONTENT_LENGTH="8"))[0].startswith("400")
+    assert app.most == 0
+
+
+class Stalled:
+    """A client that sends the first half and then nothing until it is let go."""
+
+    def __init__(self) -> None:
+        self.halves = iter([b"half"])
+        self.let_go = threading.Event()
+
+    def read(self, _size: int = -1) -> bytes:
+        for half in self.halves:
+            return half
+        self.let_go.wait(30)
+        return b""
+
+
+def test_a_client_that_stops_in_the_middle_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "PIECE_WITHIN_SECONDS", 0.05)
+    app, client = Inside(echo), Stalled()
+    assert asked(app, posted(client, CONTENT_LENGTH="8"))[0].startswith("408")
+    client.let_go.set()
+    assert app.most == 0
+
+
+def test_others_are_served_while_a_body_is_on_its_way() -> None:
+    client = Stalled()
+    waiting = threading.Thread(target=asked, args=(Inside(echo), posted(client, CONTENT_LENGTH="8")))
+    waiting.start()
+    assert asked(Inside(lambda _environ: [b"ok"])) == ("200 OK", b"ok")
+    client.let_go.set()
+    waiting.join()
+
+
+def test_a_full_disk_is_told_to_the_application() -> None:
+    class Full:
+        def read(self, _size: int = -1) -> bytes:
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        asked(Inside(echo), posted(Full(), CONTENT_LENGTH="8"))
