@@ -71,10 +71,12 @@ def configure(app: Flask, config: Config) -> None:
         SITE_URL=config.site_url,
         MEDIA_FOLDER=config.media_dir,
         STATIC_FOLDER=str(ASSETS / "static"),
-        SQLALCHEMY_ENGINE_OPTIONS={"json_serializer": partial(json.dumps, ensure_ascii=False)},  # words stay readable
         SQLALCHEMY_DATABASE_URI=f"sqlite:///{str(config.database_path).replace('%', '%25')}",
-        # A request that waits aside keeps its connection: there is one for each thread, the warmest goes out first.
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_size": turns.THREADS, "pool_use_lifo": True},
+        SQLALCHEMY_ENGINE_OPTIONS={
+            "json_serializer": partial(json.dumps, ensure_ascii=False),  # words stay readable
+            "pool_size": turns.THREADS,  # whoever waits aside keeps its connection
+            "pool_use_lifo": True,  # the rest use the one that is warm
+        },
         SESSION_COOKIE_NAME=config.cookie_name,
         SESSION_COOKIE_SECURE=config.is_https,
         MAX_CONTENT_LENGTH=MAX_FORM_BYTES,
