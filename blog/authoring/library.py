@@ -1,17 +1,15 @@
-"""The library of pictures: what is there, taking one in, describing one."""
+"""The library of pictures: what is there, taking one in."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, jsonify, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from markupsafe import escape
 from werkzeug.datastructures import FileStorage
 
 from blog.accounts.gate import me
 from blog.articles import queries
-from blog.articles.forms import LEAD_TEXTS, Fault
-from blog.authoring import words
+from blog.articles.forms import LEAD_TEXTS
+from blog.authoring import picture_page, words
 from blog.authoring.desk import bp
 from blog.authoring.form_page import Answer
 from blog.authoring.words import Sentences
@@ -22,14 +20,12 @@ from blog.lib.paging import page_number
 from blog.lib.text import tidy_line
 from blog.media import intake
 from blog.media import queries as media
-from blog.media.models import TEXT_LENGTH, Picture
+from blog.media.models import Picture
 from blog.settings import site
 from blog.storage.ids import typed_id
 from blog.storage.listing import page_of
 
 PAGE_SIZE = 24  # pictures a page: divides by 2, 3, 4 and 6 columns
-USES_SHOWN = 20  # stories named under a picture
-UNUSED = "unused picture words"  # in the session: [picture's id, words by field] for the next look at its page
 
 
 @bp.get("/media")
@@ -45,7 +41,7 @@ def upload() -> Answer:
     A file that is known already is the picture it was; words sent with it that were not needed wait on its page.
     """
     typed = {name: request.form.get(name, "") for name in LEAD_TEXTS}
-    errors = _too_long(typed)
+    errors = picture_page.too_long(typed)
     try:
         prepared = _prepared(request.files.get("file"))
     except pictures.Refused as refused:
@@ -63,42 +59,12 @@ def upload() -> Answer:
         name: text for name, text in typed.items() if tidy_line(text) not in ("", *getattr(picture, name).values())
     }
     if unused:
-        session[UNUSED] = [picture.id, unused]
+        session[picture_page.UNUSED] = [picture.id, unused]
     else:
         flash(
             _("The picture was in the library already.") if was_there else _("The picture is in the library."), "good"
         )
     return redirect(url_for("authoring.picture", picture_id=picture.id), 303)
-
-
-@bp.get("/media/<int:picture_id>")
-def picture(picture_id: int) -> Answer:
-    """One picture: its words, what to paste into a text, where it stands."""
-    shown = db.get_or_404(Picture, picture_id)
-    waits_for, waiting = session.pop(UNUSED, None) or (0, {})
-    unused: dict[str, str] = waiting if waits_for == picture_id else {}
-    typed = {name: unused.get(name, shown.said(name, locale.language())) for name in LEAD_TEXTS}
-    return _picture_page(shown, typed, Sentences(), unused=unused)
-
-
-@bp.post("/media/<int:picture_id>")
-def describe_picture(picture_id: int) -> Answer:
-    """Change its words; stories that show it keep theirs."""
-    begin_write()
-    shown = db.get_or_404(Picture, picture_id)
-    before = {name: shown.said(name, locale.language()) for name in LEAD_TEXTS}
-    typed = {name: request.form.get(name, before[name]) for name in LEAD_TEXTS}
-    errors = _too_long(typed)
-    if errors:
-        db.session.rollback()
-        return _picture_page(shown, typed, errors, status=422)
-    for name, text in typed.items():
-        if text != before[name]:
-            for lang in locale.AUTONYMS:
-                shown.describe(lang, by=me(), **{name: text if lang == intake.language_of(text) else ""})
-    db.session.commit()
-    flash(_("Saved."), "good")
-    return redirect(url_for("authoring.picture", picture_id=picture_id), 303)
 
 
 def _prepared(file: FileStorage | None) -> intake.Prepared:
@@ -134,11 +100,6 @@ def _refused(errors: Sentences, typed: dict[str, str]) -> Answer:
     return _library_page(typed, errors, status=422)
 
 
-def _too_long(typed: dict[str, str]) -> Sentences:
-    fault = Fault("too_long", TEXT_LENGTH)
-    return words.faults({name: [fault] for name, text in typed.items() if len(text) > TEXT_LENGTH})
-
-
 def _library_page(typed: dict[str, str], errors: Sentences, *, status: int = 200) -> Answer:
     """The grid with the form above it (4 queries)."""
     q, for_story = request.args.get("q", "").strip()[:200], typed_id(request.args.get("for", ""))
@@ -155,31 +116,3 @@ def _library_page(typed: dict[str, str], errors: Sentences, *, status: int = 200
         page_url=lambda page: url_for("authoring.library", **kept, page=page),
     )
     return html, status
-
-
-def _picture_page(
-    shown: Picture,
-    typed: dict[str, str],
-    errors: Sentences,
-    *,
-    unused: Mapping[str, str] | None = None,
-    status: int = 200,
-) -> Answer:
-    html = render_template(
-        "authoring/picture.html",
-        picture=shown,
-        typed=typed,
-        errors=errors,
-        unused=unused or {},
-        figure=_figure(shown),
-        may_describe=shown.may_be_described_by(me()),
-        uses=db.session.scalars(queries.showing(me(), shown).limit(USES_SHOWN)).all(),
-    )
-    return html, status
-
-
-def _figure(shown: Picture) -> str:
-    """What to paste into a text; the credit is the library's and is added by the page itself."""
-    alt, said = (shown.said(name, locale.language()) for name in ("alt", "caption"))
-    caption = f"<figcaption>{escape(said)}</figcaption>" if said else ""
-    return f'<figure><img src="{shown.src}" alt="{escape(alt)}">{caption}</figure>'
