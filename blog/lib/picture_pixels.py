@@ -4,11 +4,11 @@ Large pictures come out smaller, and are made so a band at a time: memory is wha
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PIL import Image, ImageCms
 
-from blog.lib.picture_opening import Opened, Refused
+from blog.lib.picture_opening import Opened, Refused, pi_heif
 
 BAND_PX = 64  # rows of the smaller picture made at once
 MANY_PIXELS = 6_000_000  # up to here a picture is kept whole, 24 MB; a larger one is made smaller as it is converted
@@ -29,10 +29,12 @@ _TURNS = {  # Exif 3.0, 4.6.5.1.6: how to turn what is stored
 def still(source: Opened, scale: float) -> Image.Image:
     """The first frame, at least `scale` (0 to 1) of its size. Call once for one Opened. Raises Refused."""
     try:
+        if source.format == "heic":
+            return _plain(_heic(source, int(1 / scale)), source, 1)
         image = source.image
         image.draft(image.mode, (_ceil(source.width * scale), _ceil(source.height * scale)))
         image.load()
-        return _plain(image, source, int(1 / (scale * source.width / image.width)))
+        return _plain(image, source, int(image.width / (scale * source.width)))
     except Exception as error:  # decoders fail in many ways on hostile input
         raise Refused("damaged") from error
 
@@ -58,7 +60,10 @@ def _ceil(number: float) -> int:
 def _plain(image: Image.Image, source: Opened, factor: int) -> Image.Image:
     profile = image.info.get("icc_profile")
     factor = factor if image.width * image.height > MANY_PIXELS else 1
-    working = _smaller(image, factor) if factor > 1 else _working(image)
+    if factor > 1:
+        working = _smaller(*image.size, factor, lambda top, bottom: _working(image.crop((0, top, image.width, bottom))))
+    else:
+        working = _working(image)
     plain = _in_srgb(working, profile)
     if plain.mode == "RGBA" and plain.getchannel("A").getextrema() == (255, 255):
         plain = plain.convert("RGB")
@@ -68,16 +73,28 @@ def _plain(image: Image.Image, source: Opened, factor: int) -> Image.Image:
     return plain
 
 
-def _smaller(image: Image.Image, factor: int) -> Image.Image:
-    """The picture at one `factor`-th, converted band by band."""
-    whole = Image.new(
-        _working(image.crop((0, 0, 1, 1))).mode, (_ceil(image.width / factor), _ceil(image.height / factor))
-    )
-    for top in range(0, image.height, BAND_PX * factor):
-        bottom = min(image.height, top + BAND_PX * factor)
-        band = _working(image.crop((0, top, image.width, bottom))).reduce(factor)
-        whole.paste(band, (0, top // factor))
+def _smaller(width: int, height: int, factor: int, band: Callable[[int, int], Image.Image]) -> Image.Image:
+    """A picture of this size at one `factor`-th, converted band by band; `band` gives the rows from one to another."""
+    whole = Image.new(band(0, 1).mode, (_ceil(width / factor), _ceil(height / factor)))
+    for top in range(0, height, BAND_PX * factor):
+        whole.paste(band(top, min(height, top + BAND_PX * factor)).reduce(factor), (0, top // factor))
     return whole
+
+
+def _heic(source: Opened, factor: int) -> Image.Image:
+    """Straight from what its decoder gives: Pillow's plugin would first make a copy of 4 bytes a px."""
+    held = pi_heif.open_heif(io.BytesIO(source.parts.lean))
+    rows, (width, height) = memoryview(held.data), held.size
+    if (width, height) != (source.width, source.height):
+        raise ValueError("another size than the file says")
+
+    def band(top: int, bottom: int) -> Image.Image:
+        some = bytes(rows[top * held.stride : bottom * held.stride])
+        return _working(Image.frombuffer(held.mode, (width, bottom - top), some, "raw", held.mode, held.stride, 1))
+
+    image = _smaller(width, height, factor if width * height > MANY_PIXELS else 1, band)
+    image.info = {"icc_profile": held.info.get("icc_profile")}
+    return image
 
 
 def _working(image: Image.Image) -> Image.Image:
@@ -85,7 +102,7 @@ def _working(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I"):  # 16 bits of grey
         return image.convert("I").point(lambda value: value / 256).convert("L")
     if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
-        return image.convert("RGBA")
+        return image if image.mode == "RGBA" else image.convert("RGBA")
     if image.mode in ("L", "RGB", "CMYK"):
         return image
     return image.convert("L" if image.mode == "1" else "RGB")

@@ -10,7 +10,7 @@ from blog.lib import perceptual_hash
 from blog.lib.picture_encoding import Wanted, cut, on_white, written
 from blog.lib.picture_opening import LIMITS, MAX_BYTES, MAX_FRAMES, MAX_PIXELS, Limits, Opened, Reason, Refused, opened
 from blog.lib.picture_pixels import frames, still
-from blog.lib.picture_words import Words, words_inside
+from blog.lib.picture_words import Words, words_of
 
 __all__ = ["LIMITS", "MAX_BYTES", "MAX_FRAMES", "MAX_PIXELS", "Judged", "Limits", "Reason", "Refused", "judge"]
 
@@ -50,7 +50,7 @@ def judge(content: bytes, limits: Limits = LIMITS) -> Judged:
         is_see_through=image.mode == "RGBA",
         colour=dominant_colour(image),
         perceptual_hash=perceptual_hash.of(image),
-        words=words_inside(content),
+        words=words_of(source.parts),
     )
 
 
