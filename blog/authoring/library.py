@@ -6,6 +6,7 @@ from flask import flash, jsonify, redirect, render_template, request, session, u
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
+from blog.accounts import not_stored
 from blog.accounts.gate import me
 from blog.articles import queries
 from blog.articles.forms import LEAD_TEXTS
@@ -41,6 +42,9 @@ def upload() -> Answer:
     A file that is known already is the picture it was; words sent with it that were not needed wait on its page.
     """
     typed = {name: request.form.get(name, "") for name in LEAD_TEXTS}
+    not_stored.draw_again(
+        lambda full: _library_page(typed, Sentences(file=[not_stored.why(full, request)]), status=full.status)
+    )
     errors = picture_page.too_long(typed)
     try:
         prepared = _prepared(request.files.get("file"))

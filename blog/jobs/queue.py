@@ -53,7 +53,7 @@ class Queue:
             raise RuntimeError("commit first: a job must not begin before what it works on is there")
         try:
             self._mending(partial(self._put, job.name, args))
-        except sqlite3.Error:
+        except (sqlite3.Error, OSError):  # locked, full, read-only
             if job.left_undone is None:
                 raise
             log.exception("%s%r could not be queued; the next start finds it", job.name, args)

@@ -6,12 +6,13 @@ work that needs no Python. Outside a server (tests, commands) nobody takes turns
 """
 
 import io
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, cast
+
+from blog.lib.spool import Spool
 
 # Each can wait for a slow client or for a picture without holding up a page. A thread at rest costs some 50 kB.
 THREADS = 32
@@ -97,7 +98,7 @@ class Turnstile:
         body = Body(environ["wsgi.input"], most + 1 if length is None else length)
         if not body.arrives():
             return _refused(start_response, "408 Request Timeout")
-        with body.file:
+        with body.spool.file:
             if length is not None and body.received < length and body.error is None:
                 return _refused(start_response, "400 Bad Request")  # the client has gone; half a form is no form
             environ["wsgi.input"] = body.reader()
@@ -145,7 +146,7 @@ class Body:
 
     def __init__(self, source: BinaryIO, up_to_bytes: int) -> None:
         self.source, self.up_to_bytes = source, up_to_bytes
-        self.file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115 - closed by who reads it
+        self.spool = Spool(IN_MEMORY_BYTES)
         self.received = 0  # bytes
         self.error: Exception | None = None
         self._is_there = threading.Event()
@@ -168,18 +169,20 @@ class Body:
                 piece = self.source.read(min(size, self.up_to_bytes - self.received))
                 if not piece:
                     break
-                self.file.write(piece)
+                self.spool.write(piece)
                 self.received += len(piece)
                 size = LARGEST_PIECE_BYTES if time.monotonic() - began < 1 else PIECE_BYTES
-            self.file.seek(0)
-        except Exception as error:  # a full disk: told to the application, whose pages say it
+            self.spool.file.seek(0)
+        except (
+            Exception
+        ) as error:  # a full disk, and more than memory holds instead: told to the application, whose pages say it
             self.error = error
         finally:
             self._is_there.set()
 
     def reader(self) -> BinaryIO:
         """The body from its beginning; reading raises what went wrong when it was kept."""
-        return cast(BinaryIO, self.file) if self.error is None else io.BufferedReader(_Unreadable(self.error))
+        return cast(BinaryIO, self.spool.file) if self.error is None else io.BufferedReader(_Unreadable(self.error))
 
 
 class _Unreadable(io.RawIOBase):

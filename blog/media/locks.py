@@ -6,13 +6,24 @@ from contextlib import contextmanager
 
 from flask import current_app
 
+from blog.storage import full
+
 
 @contextmanager
 def held(digest: str) -> Iterator[None]:
-    """Wait for and hold the lock of a picture. The system lets it go when the process ends, however it ends."""
+    """Wait for and hold the lock of a picture. The system lets it go when the process ends, however it ends.
+
+    Nothing is held where no lock can be made: two may then make the same file, and each is whole.
+    """
     folder = current_app.config["WARRAQ"].instance / "locks"
-    folder.mkdir(exist_ok=True)
-    # By the first letters only: a few hundred files for ever, and two pictures rarely wait for each other.
-    with open(folder / digest[:2], "a", encoding="ascii") as lock:
+    try:
+        folder.mkdir(exist_ok=True)
+        # By the first letters only: a few hundred files for ever, and two pictures rarely wait for each other.
+        lock = open(folder / digest[:2], "a", encoding="ascii")  # noqa: SIM115 - closed below
+    except OSError as error:  # a full disk
+        full.tell("a lock was not made", error)
+        yield
+        return
+    with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -33,14 +33,14 @@ def picture(digest: str, name: str) -> Response:
         abort(404)
     stored = f"{digest}/{file}"
     if not served().has(stored):
-        moved = _make(digest, file)
-        if moved is not None:
-            return moved
+        answer = _make(digest, file)
+        if answer is not None:
+            return answer
     return _sent(stored, TYPES[file.format])
 
 
 def _make(digest: str, file: FileName) -> Response | None:
-    """Make a file that is missing; a redirection where the picture has another file now."""
+    """Make a file that is missing. A redirection where the picture has another file now; itself where it is not kept."""
     found = queries.by_digest(digest)
     if found is None:
         abort(404)
@@ -49,10 +49,10 @@ def _make(digest: str, file: FileName) -> Response | None:
     if not renditions.has(found, file):
         abort(404)
     try:
-        making.make_one(found, file)
+        content = making.make_one(found, file)
     except FileNotFoundError:
         abort(404)
-    return None
+    return None if content is None else _for_ever(Response(content, mimetype=TYPES[file.format]))
 
 
 def _moved(found: Picture, file: FileName) -> Response:
@@ -71,6 +71,10 @@ def _sent(stored: str, type: str) -> Response:
         response = Response(served().get(stored), mimetype=type)
         response.set_etag(stored.replace("/", "-"))  # what an address shows never changes
         response.make_conditional(request)
+    return _for_ever(response)
+
+
+def _for_ever(response: Response) -> Response:
     response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
     response.headers["Content-Security-Policy"] = CSP
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -1,6 +1,7 @@
 """A real server whose disk fills up: people read on, keep what they typed, and work on once there is room."""
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -124,6 +125,7 @@ def test_a_paper_whose_disk_fills_up_reads_on_and_loses_nothing(paper: Paper) ->
     paper.disk.empty()
     assert files_in(paper.disk.folder) == pictures
     goes_on(paper, sent)
+    shows_a_picture_that_cannot_be_kept(paper)
     loses_no_words_to_a_full_temporary_folder(paper)
     for name in ("newsroom.sqlite3", "side.sqlite3"):
         with closing(sqlite3.connect(paper.disk.folder / name)) as connection:
@@ -183,6 +185,18 @@ def goes_on(paper: Paper, sent: Sent) -> None:
     assert "الميناء" in paper.huda.send(again.action, **again.fields, file=picture()).text
     again = form_of(sent.sign_in, action="/desk/login")
     assert "/desk/logout" in paper.visitor.send("/desk/login", **again.filled(password=PASSWORD)).text
+
+
+def shows_a_picture_that_cannot_be_kept(paper: Paper) -> None:
+    """One of its files, asked for by a reader before it was made."""
+    address = re.findall(r'src="(/media/[^"]+)', paper.huda.send("/desk/media").text)[0]
+    assert paper.reader.send(address).status_code == 200
+    shutil.rmtree(paper.disk.folder / "media")
+    paper.fill_disk()
+    answer = paper.reader.send(address)
+    assert (answer.status_code, answer.content_type.partition("/")[0]) == (200, "image")
+    paper.disk.empty()
+    assert paper.reader.send(address).data == answer.data
 
 
 def loses_no_words_to_a_full_temporary_folder(paper: Paper) -> None:

@@ -5,6 +5,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -29,19 +30,26 @@ NO_ROOM_AR = "لم تبقَ لدى الصحيفة مساحة"
 LONG = "نص طويل لا يُكتب مرتين. " * 5000
 
 
-@pytest.fixture
-def full_main_file(app: Flask, newsroom: Newsroom) -> Iterator[None]:
-    """SQLite may add no page to the file of what people wrote: a real "database or disk is full"."""
+@contextmanager
+def told(pragma: str) -> Iterator[None]:
+    """The file of what people wrote, each of whose connections is told this when it is taken."""
 
-    def limit(connection: Any, *_: Any) -> None:
-        connection.execute("pragma max_page_count = 1")  # it is never less than there are
+    def tell(connection: Any, *_: Any) -> None:
+        connection.execute(f"pragma {pragma}")
 
     db.session.remove()
-    event.listen(db.engine, "checkout", limit)
+    event.listen(db.engine, "checkout", tell)
     yield
-    event.remove(db.engine, "checkout", limit)
+    event.remove(db.engine, "checkout", tell)
     db.session.remove()
     db.engine.dispose()
+
+
+@pytest.fixture
+def full_main_file(app: Flask, newsroom: Newsroom) -> Iterator[None]:
+    """SQLite may add no page to it: a real "database or disk is full"."""
+    with told("max_page_count = 1"):  # it is never less than there are
+        yield
 
 
 @pytest.fixture
@@ -175,6 +183,29 @@ def test_the_desk_reads_on_while_no_session_can_be_touched(
             assert [huda.get(path).status_code for path in paths] == [200] * len(paths)
     finally:
         app.extensions["side_store"].connection.execute("pragma query_only = 0")
+
+
+def test_a_call_that_cannot_be_marked_as_seen_is_read_all_the_same(sign_in: SignIn, newsroom: Newsroom) -> None:
+    path = f"/desk/articles/{newsroom.amals_story.id}"
+    sign_in(newsroom.huda).post(f"{path}/notes", data={"note-0": "@أمل أين المصدر؟"})
+    amal = sign_in(newsroom.amal)
+    with told("query_only = 1"):
+        assert "أين المصدر؟" in text_of(amal.get(path))
+
+
+def test_a_form_that_waits_for_its_sign_in_waits_for_room_too(
+    app: Flask, client: FlaskClient, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = client.post("/desk/articles/new", data={"lang": "ar", "title": "قصة تنتظر", "body": "<p>سطر</p>"})
+    with monkeypatch.context() as patched:
+        patched.setattr(app.session_interface, "_insert", disk_is_full)
+        form = form_of(waiting, action="/desk/login")
+        refused = client.post(form.action, data=form.filled(email=newsroom.huda.email, password=PASSWORD))
+    assert refused.status_code == 507
+    form = form_of(refused, action="/desk/login")
+    saved = client.post(form.action, data=form.filled(password=PASSWORD))
+    assert saved.status_code == 303
+    assert "قصة تنتظر" in client.get(saved.location).text
 
 
 @pytest.fixture

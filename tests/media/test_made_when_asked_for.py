@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
+from blog.errors import NoRoom
 from blog.extensions import begin_write, db
 from blog.lib import clock
 from blog.media import intake, making
@@ -45,6 +46,22 @@ def test_it_is_made_once(client: FlaskClient, picture: Picture, monkeypatch: pyt
     first = client.get(picture.src)
     monkeypatch.setattr(making, "encode", lambda *_: pytest.fail("made again"))
     assert client.get(picture.src).data == first.data
+
+
+def test_a_reader_gets_it_though_there_is_no_room_to_keep_it(
+    client: FlaskClient, picture: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = client.get(picture.src)
+    served().delete_all(picture.digest)
+
+    def no_room(*_: object) -> None:
+        raise NoRoom
+
+    monkeypatch.setattr(type(served()), "put", no_room)
+    answer = client.get(picture.src)
+    assert (answer.status_code, answer.data) == (200, kept.data)
+    assert answer.headers["Cache-Control"] == kept.headers["Cache-Control"]
+    assert list(served().listing(picture.digest)) == []
 
 
 def test_crops_follow_the_focal_point(client: FlaskClient, picture: Picture) -> None:
