@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import ExifTags, Image
 
-CAPTION, CREDIT, BYLINE = 120, 110, 80  # datasets of IPTC's second record
+CAPTION, CREDIT, BYLINE, SOURCE, CREATED = 120, 110, 80, 115, 55  # datasets of IPTC's second record
 TAGS = {
     "description": ExifTags.Base.ImageDescription,
     "artist": ExifTags.Base.Artist,
@@ -13,10 +13,13 @@ TAGS = {
 
 
 def photograph(iptc: dict[int, bytes] | None = None, *, colour: str = "teal", **exif: bytes) -> bytes:
-    """A JPEG with IPTC datasets by number, and Exif `description`, `artist` and `copyright`."""
+    """A JPEG with IPTC datasets by number, and Exif `description`, `artist`, `copyright` and `taken`."""
     held, kept = BytesIO(), Image.Exif()
     for name, value in exif.items():
-        kept[TAGS[name]] = value
+        if name == "taken":
+            kept.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = value
+        else:
+            kept[TAGS[name]] = value
     Image.new("RGB", (900, 600), colour).save(held, "JPEG", exif=kept.tobytes() if exif else b"")
     plain = held.getvalue()
     return plain[:2] + (_segment(iptc) if iptc else b"") + plain[2:]

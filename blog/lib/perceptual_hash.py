@@ -9,9 +9,9 @@ from statistics import median
 
 from PIL import Image, ImageStat
 
-NEAR = (
-    8  # bits of 64; measured in tests: copies of one picture differ by up to 6, pictures of other things by 14 or more
-)
+# Bits of 64. Measured on 35 photographs: saved anew, scaled, lightened or darkened, nine of ten copies differ by up to 6,
+# cut by 2% on every side by up to 10; of 595 pairs of different ones the nearest differed by 12, all others by 18 or more.
+NEAR = 10
 MIN_CONTRAST = 4  # standard deviation of grey, of 255; below, noise and not the picture would decide the bits
 
 _SIDE, _KEPT = 32, 8

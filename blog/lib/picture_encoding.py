@@ -54,7 +54,7 @@ def encode(content: bytes, wanted: Sequence[Wanted], limits: Limits = LIMITS) ->
     if unmoving:
         image = still(source, _scale(unmoving, *source.upright_size))
         for one in unmoving:
-            yield one, written(cut(image, one, *source.upright_size), one.format)
+            yield one, _written(_cut(image, one, *source.upright_size), one.format)
     for one in moving:
         yield one, _animation(opened(content, limits), one)
 
@@ -64,7 +64,7 @@ def _scale(wanted: Sequence[Wanted], width: int, height: int) -> float:
     return min(1.0, max(one.width / (one.crop or (0, 0, width, height))[2] for one in wanted))
 
 
-def cut(image: Image.Image, wanted: Wanted, full_width: int, full_height: int) -> Image.Image:
+def _cut(image: Image.Image, wanted: Wanted, full_width: int, full_height: int) -> Image.Image:
     """The asked part at the asked width, of a picture that may have been decoded smaller than its full size."""
     left, top, width, height = wanted.crop or (0, 0, full_width, full_height)
     size = (wanted.width, height_at(wanted.width, width, height))
@@ -75,7 +75,7 @@ def cut(image: Image.Image, wanted: Wanted, full_width: int, full_height: int) -
     return image.resize(size, Image.Resampling.LANCZOS, box)
 
 
-def written(image: Image.Image, format: str) -> bytes:
+def _written(image: Image.Image, format: str) -> bytes:
     """A file of a still picture in mode RGB or RGBA; JPEG puts what is seen through on white."""
     out = io.BytesIO()
     if image.mode == "RGBA":
@@ -121,7 +121,7 @@ class _Film(Image.Image):
             raise EOFError
         while self._place < frame:
             image, duration = next(self._frames)
-            self._show(cut(image, self._wanted, *self._full))
+            self._show(_cut(image, self._wanted, *self._full))
             self.durations.append(duration)
             self._place += 1
 

@@ -32,7 +32,8 @@ def still(source: Opened, scale: float) -> Image.Image:
         if source.format == "heic":
             return _plain(_heic(source, int(1 / scale)), source, 1)
         image = source.image
-        image.draft(image.mode, (_ceil(source.width * scale), _ceil(source.height * scale)))
+        if not source.parts.is_lossless:
+            image.draft(image.mode, (_ceil(source.width * scale), _ceil(source.height * scale)))
         image.load()
         return _plain(image, source, int(image.width / (scale * source.width)))
     except Exception as error:  # decoders fail in many ways on hostile input

@@ -107,7 +107,7 @@ def _people(xmp: bytes) -> tuple[str, ...]:
         return ()
     try:
         tree = ElementTree.fromstring(xmp.strip(b"\0"))
-    except (ElementTree.ParseError, ValueError):
+    except Exception:  # broken XML, an encoding nobody knows and more
         return ()
     named = (tidy_line(item.text or "")[:MAX_NAME_LENGTH] for held in tree.iter(_PERSON) for item in held.iter(_ITEM))
     return tuple(dict.fromkeys(name for name in named if name))[:MAX_PEOPLE]

@@ -11,6 +11,7 @@ MAX_NOTES_BYTES = 1024 * 1024  # of Exif, XMP and IPTC each; what is behind is n
 
 _MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)  # between rows: not a stuffed zero, not a restart
 _FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_PROGRESSIVE, _LOSSLESS = (0xC2, 0xCA), (0xC3, 0xCB)
 _SCAN, _END, _COMMENT, _APP0, _APP15 = 0xDA, 0xD9, 0xFE, 0xE0, 0xEF
 _ADOBE = 0xEE  # says how colours are written
 _EXIF, _XMP, _IPTC = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0", b"Photoshop 3.0\0"
@@ -29,6 +30,7 @@ def parts(content: bytes) -> Parts:
         width=walk.width,
         height=walk.height,
         held_bytes=walk.held_bytes(),
+        is_lossless=walk.is_lossless,
     )
 
 
@@ -42,7 +44,7 @@ class _Walk:
         self.xmp: list[bytes] = []
         self.width = self.height = self.scans = self.profile_bytes = 0
         self.blocks: list[int] = []  # of 64 numbers, by component
-        self.comes_in_scans = False
+        self.comes_in_scans = self.is_lossless = False
 
     def through(self) -> None:
         place = 2
@@ -102,10 +104,16 @@ class _Walk:
         for here_across, here_down in sampled:
             wide, high = self.width * here_across // across, self.height * here_down // down
             self.blocks.append((wide // 8 + 1) * (high // 8 + 1))
-        self.comes_in_scans = marker in (0xC2, 0xCA)
+        self.comes_in_scans = marker in _PROGRESSIVE
+        self.is_lossless = marker in _LOSSLESS
 
     def held_bytes(self) -> int:
-        """A picture that comes in scans is held whole, 2 bytes for each of its numbers, before a row is known."""
+        """A picture that comes in scans is held whole, 2 bytes for each of its numbers, before a row is known.
+
+        A lossless one cannot be decoded small: Pillow makes 4 bytes a px of it.
+        """
+        if self.is_lossless:
+            return self.width * self.height * 4
         return sum(self.blocks) * 128 if self.comes_in_scans else 0
 
 

@@ -11,7 +11,7 @@ class Parts(NamedTuple):
     """`lean` is the file without what is not needed to see it; `frames` how many pictures are shown one after another.
 
     `width` and `height` in px are those of the largest canvas a decoder may make, where the reader knows them (0: it
-    does not). `held_bytes` is what a decoder holds before it gives the first row.
+    does not). `held_bytes` is what a decoder holds before it gives the first row. A lossless JPEG cannot be decoded small.
     """
 
     lean: bytes
@@ -22,3 +22,4 @@ class Parts(NamedTuple):
     width: int = 0
     height: int = 0
     held_bytes: int = 0
+    is_lossless: bool = False

@@ -28,6 +28,8 @@ def parts(content: bytes) -> Parts:
             exif = content[place + 8 : min(end - 4, place + 8 + MAX_NOTES_BYTES)]
         elif kind == b"iTXt" and content.startswith(_XMP, place + 8):
             xmp = content[place + 8 + len(_XMP) : min(end - 4, place + 8 + MAX_NOTES_BYTES)]
+        elif kind[:1].isupper():
+            raise Broken("a part that no decoder may leave out, and none knows")
         if kind == b"IEND":
             return Parts(b"".join(kept), exif=exif, xmp=xmp)
         place = end
