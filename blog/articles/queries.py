@@ -144,7 +144,7 @@ def around(article: Article, most_read: Select[int], now: datetime) -> Sequence[
 
 def found(now: datetime, match: str, lang: str) -> Select[Article]:
     """Live stories that match an FTS5 expression: those of `lang` first, best match first; loads bodies for excerpts."""
-    hits = fts5.matches(match)
+    hits = fts5.STORIES.matches(match)
     return (
         select(Article)
         .join(hits, hits.c.id == Article.id)

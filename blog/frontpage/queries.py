@@ -55,7 +55,7 @@ def placeable(now: datetime, lang: str, match: str = "") -> Select[Article]:
         .order_by(Article.live_from.desc(), Article.id.desc())
     )
     if match:
-        found = fts5.matches(match)
+        found = fts5.STORIES.matches(match)
         query = query.join(found, found.c.id == Article.id)
     return query
 

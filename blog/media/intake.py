@@ -62,7 +62,7 @@ def accept(prepared: Prepared, *, by: User | None, now: datetime, lang: str = ""
     """Make a prepared upload a picture; the same file again is the same picture, and its empty words are filled.
 
     `texts` (some of `models.TEXTS`) are in `lang`, or each in the language of its letters. A new picture takes what its
-    file says of itself where nothing was typed. Texts longer than TEXT_LENGTH are cut: forms ask first. 3 queries;
+    file says of itself where nothing was typed. Texts longer than TEXT_LENGTH are cut: forms ask first. 5 queries;
     does not commit.
     """
     known = known_as(prepared)
@@ -75,6 +75,7 @@ def accept(prepared: Prepared, *, by: User | None, now: datetime, lang: str = ""
     _take_from_file(picture, prepared.judged, typed={name for name, text in texts.items() if tidy_line(text)})
     db.session.add(picture)
     db.session.flush()
+    picture.update_search()
     record(by, "picture_added", picture)
     return picture
 
@@ -124,6 +125,7 @@ def _fill(known: Picture, texts: dict[str, str], lang: str, by: User | None) -> 
     fresh = {name: text for name, text in texts.items() if tidy_line(text) and not getattr(known, name)}
     _describe(known, fresh, lang)
     if fresh:
+        known.update_search()
         record(by, "picture_described", known)
 
 

@@ -13,6 +13,8 @@ from blog.extensions import Model
 from blog.lib import renditions
 from blog.lib.renditions import Rendition
 from blog.lib.text import tidy_line
+from blog.search import fts5
+from blog.search.searchable import Searchable
 
 TITLE_LENGTH = 200  # characters
 TEXT_LENGTH = 1000  # characters of each text in each language
@@ -23,10 +25,11 @@ CENTRE = 50  # percent
 LICENCES = ("own", "agency", "handout", "bought", "public_domain", "cc_by", "cc_by_sa", "permission")
 
 
-class Picture(Model):
+class Picture(Searchable, Model):
     """One picture. What is served is encoded anew from `original`; which files there are is `lib.renditions`."""
 
     __tablename__ = "picture"
+    search_index = fts5.PICTURES
 
     id: Mapped[int] = mapped_column(primary_key=True)
     digest: Mapped[str] = mapped_column(String(64), unique=True)  # sha256 of the upload: the same file is one picture
@@ -49,11 +52,11 @@ class Picture(Model):
     people: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     source: Mapped[str] = mapped_column(Text, default="")  # where it was got from: an agency, an address, a person
     licence: Mapped[str] = mapped_column(String(20), default="")  # one of LICENCES
-    licence_until: Mapped[date | None] = mapped_column(Date)  # the last day it may be printed
-    taken_on: Mapped[date | None] = mapped_column(Date)
+    licence_until: Mapped[date | None] = mapped_column(Date, index=True)  # the last day it may be printed
+    taken_on: Mapped[date | None] = mapped_column(Date, index=True)
 
     uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
-    created_at: Mapped[datetime]
+    created_at: Mapped[datetime] = mapped_column(index=True)
     made_at: Mapped[datetime | None]  # when every file of `renditions.files` had been made
 
     def said(self, text: str, lang: str) -> str:
@@ -83,6 +86,7 @@ class Picture(Model):
         require(self.may_be_described_by(by))
         for name, typed in texts.items():
             self.say(name, lang, typed)
+        self.update_search()
         record(by, "picture_described", self)
 
     def say(self, name: str, lang: str, typed: str) -> None:
@@ -90,6 +94,11 @@ class Picture(Model):
         text = tidy_line(typed)[:TEXT_LENGTH].strip()
         others = {key: value for key, value in getattr(self, name).items() if key != lang}
         setattr(self, name, others | {lang: text} if text else others)
+
+    def search_shadow(self) -> tuple[str]:
+        """Its file's name, where it is from, and all that is said of it in every language."""
+        said = [words for name in TEXTS for words in getattr(self, name).values()]
+        return (" ".join((self.title, self.source, *said)),)
 
 
 class FormerFile(Model):

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, String, cast, or_, select
+from sqlalchemy import Select, false, select
 
 from blog.extensions import db
 from blog.media.models import FormerFile, Picture
+from blog.search import fts5
+from blog.search.query import fts5_match
 
 
 def newest() -> Select[Picture]:
@@ -14,11 +16,14 @@ def newest() -> Select[Picture]:
 
 
 def found(q: str) -> Select[Picture]:
-    """The library, or the pictures whose file name, words or credit hold `q`."""
+    """The library, or the pictures whose file name, words, people or source hold every word of `q` in any spelling."""
     if not q:
         return newest()
-    texts = (Picture.title, *(cast(column, String) for column in (Picture.alt, Picture.caption, Picture.credit)))
-    return newest().where(or_(*(text.contains(q, autoescape=True) for text in texts)))
+    match = fts5_match(q)
+    if not match:
+        return newest().where(false())
+    hits = fts5.PICTURES.matches(match)
+    return newest().join(hits, hits.c.id == Picture.id)
 
 
 def by_digest(digest: str) -> Picture | None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, String, Text, select
+from sqlalchemy import ColumnElement, Select, String, Text, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from blog.accounts.models import User
@@ -13,6 +13,7 @@ from blog.extensions import Model, db
 from blog.lib import bidi, html_policy
 from blog.lib.article_html import present
 from blog.lib.text import tidy_line
+from blog.media.models import FormerFile, Picture
 
 TITLE_LENGTH = 200  # characters
 
@@ -97,3 +98,13 @@ def counterparts(page: Page) -> Select[Page]:
 
 def slug_taken(slug: str, but: int = 0) -> bool:
     return db.session.scalar(select(Page.id).where(Page.slug == slug, Page.id != but)) is not None
+
+
+def on_a_page() -> ColumnElement[bool]:
+    """Condition on Picture: some standing page's text names its file, or one it had (reads the pages with pictures)."""
+    named = select(Page.id).where(Page.body.contains("/media/"))
+    now = named.where(func.instr(Page.body, Picture.digest) > 0).correlate(Picture).exists()
+    before = named.join(FormerFile, FormerFile.picture_id == Picture.id).where(
+        func.instr(Page.body, FormerFile.digest) > 0
+    )
+    return or_(now, before.correlate(Picture).exists())

@@ -1,13 +1,15 @@
 """The mixin of what can be found: it says what to index, and keeps its entry in step."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
 
 from blog.lib.fold import index_text
 from blog.search import fts5
+from blog.search.fts5 import Index
 
 
 class Shadow(NamedTuple):
-    """Texts to be found by, in falling weight; folded before they are stored."""
+    """Texts a story is found by, one a column of its index; folded before they are stored."""
 
     title: str
     body: str
@@ -15,18 +17,19 @@ class Shadow(NamedTuple):
 
 
 class Searchable:
-    """A row that readers can search for."""
+    """A row that can be searched for."""
 
+    search_index: ClassVar[Index] = fts5.STORIES
     id: object
 
-    def search_shadow(self) -> Shadow | None:
-        """What it is found by, or None when it must not be found."""
+    def search_shadow(self) -> Sequence[str] | None:
+        """What it is found by, a text for each column of its index, or None when it must not be found."""
         return None
 
     def update_search(self) -> None:
         """Bring the index in step within this transaction (2 statements)."""
         shadow = self.search_shadow()
         row_id = int(str(self.id))
-        fts5.remove(row_id)
+        self.search_index.remove(row_id)
         if shadow is not None:
-            fts5.add(row_id, *(index_text(words) for words in shadow))
+            self.search_index.add(row_id, [index_text(words) for words in shadow])

@@ -281,4 +281,4 @@ def upgrade() -> None:
         sa.UniqueConstraint("article_id", "number", name=op.f("uq_revision_article_id")),
     )
     op.create_index(op.f("ix_revision_lead_picture_id"), "revision", ["lead_picture_id"], unique=False)
-    op.execute(fts5.CREATE)
+    op.execute(fts5.STORIES.create)
