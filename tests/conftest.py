@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -153,19 +154,24 @@ def sign_in(app: Flask) -> Callable[[User], DeskClient]:
     """`sign_in(newsroom.amal)` is Amal's browser, signed in (the sign-in page itself has tests of its own)."""
 
     def signed_in(person: User) -> DeskClient:
-        token, raw = tokens.random_token(), secrets.token_hex(20)
-        now = time.time()
-        payload = f'{{"_user_id": "{person.id}", "_fresh": true, "csrf_token": "{raw}"}}'
-        app.extensions["side_store"].connection.execute(
-            "insert into sign_in values (?, ?, ?, 'tests', '127.0.0.1', ?, ?, ?)",
-            (tokens.digest(token), person.id, payload, now, now, now + 3600),
-        )
+        token, raw = begin_session(app.extensions["side_store"].connection, person.id)
         browser = DeskClient(app, app.response_class, use_cookies=True)
         browser.set_cookie(app.config["SESSION_COOKIE_NAME"], token)
         browser.csrf_token = str(URLSafeTimedSerializer(app.secret_key or "", salt="wtf-csrf-token").dumps(raw))
         return browser
 
     return signed_in
+
+
+def begin_session(connection: sqlite3.Connection, person_id: int) -> tuple[str, str]:
+    """Sign somebody in, in the side store behind `connection`; the cookie and the secret of the forms' tokens."""
+    token, raw, now = tokens.random_token(), secrets.token_hex(20), time.time()
+    payload = f'{{"_user_id": "{person_id}", "_fresh": true, "csrf_token": "{raw}"}}'
+    connection.execute(
+        "insert into sign_in values (?, ?, ?, 'tests', '127.0.0.1', ?, ?, ?)",
+        (tokens.digest(token), person_id, payload, now, now, now + 3600),
+    )
+    return token, raw
 
 
 def text_of(response: TestResponse) -> str:
@@ -175,8 +181,6 @@ def text_of(response: TestResponse) -> str:
 
 
 def _checkpointed_copy(source: Path, target: Path) -> None:
-    import sqlite3
-
     with sqlite3.connect(source) as connection:
         connection.execute("pragma wal_checkpoint(truncate)")
     connection.close()

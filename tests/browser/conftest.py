@@ -14,6 +14,8 @@ import pytest
 from flask import Flask
 
 from blog.config import load
+from blog.storage.side import SideStore
+from tests.conftest import begin_session
 from tests.newsroom import PASSWORD
 from tests.served import served
 
@@ -41,6 +43,15 @@ class Paper:
 
     url: str
     instance: Path
+
+    def session_of(self, key: str) -> dict[str, str]:
+        """Sign somebody in; the cookie of that session."""
+        config = load({"WARRAQ_INSTANCE": str(self.instance)})
+        with closing(sqlite3.connect(config.database_path, timeout=10)) as connection:
+            email = f"{key}@lighthouse.example"
+            (person,) = connection.execute("select id from user where email = ?", (email,)).fetchone()
+        with closing(SideStore(config.side_database_path).connection) as connection:
+            return {"name": config.cookie_name, "value": begin_session(connection, person)[0]}
 
 
 @pytest.fixture(scope="session")
@@ -119,12 +130,14 @@ def _note(watched: Watched, kind: str, text: str) -> None:
 
 
 @pytest.fixture
-def staff(open_browser: Callable[..., Watched]) -> Callable[..., Page]:
-    """`staff("amal")` is Amal's browser, signed in through the real page."""
+def staff(open_browser: Callable[..., Watched], paper: Paper) -> Callable[..., Page]:
+    """`staff("amal")` is Amal's browser, signed in, at her desk (the sign-in page has tests of its own)."""
 
     def signed_in(key: str, **kind: object) -> Page:
         page = open_browser(**kind).page
-        sign_in_at(page, key)
+        cookie = paper.session_of(key) | {"url": paper.url, "httpOnly": True, "sameSite": "Lax"}
+        page.context.add_cookies([cookie])  # type: ignore[list-item]
+        page.goto("/desk/")
         return page
 
     return signed_in
@@ -148,6 +161,14 @@ def write_text(page: Page, words: str, *, scripts: bool = True) -> None:
     for line in words.splitlines():
         page.keyboard.insert_text(line)
         page.keyboard.press("Enter")
+
+
+@pytest.fixture(scope="session")
+def shared_reader(chromium: Browser, paper: Paper) -> Iterator[Watched]:
+    """One reader's browser for many pages that are only looked at."""
+    watched = watch(chromium.new_context(base_url=paper.url, viewport=DESKTOP, locale="ar").new_page())
+    yield watched
+    watched.page.context.close()
 
 
 @pytest.fixture(scope="session")
