@@ -22,6 +22,7 @@ from blog.jobs import queue
 from blog.lib import turns
 from blog.media import views as media
 from blog.media.store import open_stores
+from blog.public import social_pictures
 from blog.public import views as public
 from blog.settings import site
 from blog.storage.side import SideStore
@@ -51,7 +52,16 @@ def build(config: Config) -> Flask:
     lists.install(app)
     security.install(app)
     assets.install(app)
-    for blueprint in (public.bp, posting.bp, feeds.bp, media.bp, accounts.bp, authoring.bp, moderation.bp):
+    for blueprint in (
+        public.bp,
+        social_pictures.bp,
+        posting.bp,
+        feeds.bp,
+        media.bp,
+        accounts.bp,
+        authoring.bp,
+        moderation.bp,
+    ):
         app.register_blueprint(blueprint)
     public.install(app)
     error_pages.install(app)

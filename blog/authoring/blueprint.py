@@ -25,6 +25,7 @@ from blog.authoring import (  # noqa: F401
     revisions,
     sections,
     site_settings,
+    social_picture,
     story_history,
 )
 from blog.authoring.desk import bp as bp

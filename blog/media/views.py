@@ -36,7 +36,7 @@ def picture(digest: str, name: str) -> Response:
         answer = _make(digest, file)
         if answer is not None:
             return answer
-    return _sent(stored, TYPES[file.format])
+    return sent(stored, TYPES[file.format])
 
 
 def _make(digest: str, file: FileName) -> Response | None:
@@ -62,7 +62,8 @@ def _moved(found: Picture, file: FileName) -> Response:
     return answer
 
 
-def _sent(stored: str, type: str) -> Response:
+def sent(stored: str, type: str) -> Response:
+    """A file of the served tree under an address that never changes its meaning."""
     path = served().path(stored)
     response: Response
     if path is not None:

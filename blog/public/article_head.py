@@ -5,6 +5,8 @@ from typing import Any
 from blog.articles.naming import folded
 from blog.feeds.addresses import absolute
 from blog.i18n import dates
+from blog.lib import social_card
+from blog.public import social_pictures
 from blog.public.article_page import ArticlePage
 from blog.public.cards import AuthorView
 from blog.public.head import FULL_PREVIEW, FeedLink, Head, breadcrumb_list, machine_url, page_head
@@ -14,14 +16,14 @@ HEADLINE_LENGTH = 110  # characters; longer ones are cut by search engines
 
 def article_head(page: ArticlePage, site_name: str) -> Head:
     """The head of a story's page."""
-    lead = page.lead_picture
     graph = {
         "article:published_time": dates.iso(page.published),
         "article:modified_time": dates.iso(page.updated or page.published),
         "article:section": page.section.name,
-        "og:image:width": str(lead.width) if lead else "",
-        "og:image:height": str(lead.height) if lead else "",
-        "og:image:alt": lead.alt if lead else "",
+        "og:image:type": social_pictures.TYPE,
+        "og:image:width": str(social_card.WIDTH),
+        "og:image:height": str(social_card.HEIGHT),
+        "og:image:alt": _seen_in(page),
     }
     return page_head(
         title=page.title,
@@ -29,7 +31,7 @@ def article_head(page: ArticlePage, site_name: str) -> Head:
         path=page.url,
         description=page.summary,
         kind="article",
-        image=lead.src if lead else "",
+        image=page.social_picture,
         robots=FULL_PREVIEW,
         counterparts={translation.lang: translation.url for translation in page.translations},
         json_ld=[
@@ -39,6 +41,12 @@ def article_head(page: ArticlePage, site_name: str) -> Head:
         feeds=[FeedLink(page.title, f"{page.url}/comments.atom")],
         og=graph,
     )
+
+
+def _seen_in(page: ArticlePage) -> str:
+    """The social picture in words: the headline it shows, and what the lead picture shows."""
+    alt = page.lead_picture.alt if page.lead_picture else ""
+    return f"{page.title} – {alt}" if alt else page.title
 
 
 def news_article(page: ArticlePage, site_name: str) -> dict[str, Any]:
@@ -58,7 +66,7 @@ def news_article(page: ArticlePage, site_name: str) -> dict[str, Any]:
         "mainEntityOfPage": machine_url(page.url),
     }
     if page.lead_picture:
-        found["image"] = [absolute(page.lead_picture.src)]
+        found["image"] = [absolute(src) for src in (page.lead_picture.src, *page.lead_crops)]
     if page.corrections:  # https://schema.org/CorrectionComment
         found["correction"] = [
             {"@type": "CorrectionComment", "text": each.text, "datePublished": dates.iso(each.at)}

@@ -27,7 +27,8 @@ from blog.i18n import locale
 from blog.lib import embeds
 from blog.lib.bidi import isolate_runs
 from blog.lib.paging import Page
-from blog.public import most_read
+from blog.lib.picture_shapes import RATIOS
+from blog.public import most_read, social_pictures
 from blog.public.cards import AuthorView, Card, PictureView, author_view, card, cards, values_of
 from blog.public.comment_form import CommentForm, Values, new_stamp, notice_for
 from blog.public.standfirst import stepped_up
@@ -100,6 +101,8 @@ class ArticlePage(Card):
     body: Markup
     has_frames: bool  # of other sites, for a press; the answer allows them
     short_url: str
+    social_picture: str  # its address
+    lead_crops: list[str]  # addresses of the lead picture in each of the ratios search engines ask for
     share: list[Link]
     tags: list[Link]
     related: list[Card]
@@ -161,6 +164,8 @@ def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
         body=body,
         has_frames=security.allow_frames(embeds.frame_origins(body)),
         short_url=_short_url(story),
+        social_picture=social_pictures.address(story),
+        lead_crops=_lead_crops(story),
         share=_share(story),
         tags=[Link(tag.name, page_url("public.tag", slug=tag.slug)) for tag in story.live_tags],
         related=_related(story, others),
@@ -221,6 +226,11 @@ def _credits(story: Article) -> list[Credit]:
 
 def _short_url(story: Article) -> str:
     return absolute(url_for("public.short", code=story.code))
+
+
+def _lead_crops(story: Article) -> list[str]:
+    picture = story.live_revision.lead_picture
+    return [picture.rendition(ratio).src for ratio in RATIOS] if picture else []
 
 
 def _share(story: Article) -> list[Link]:
