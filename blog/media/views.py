@@ -52,7 +52,7 @@ def _make(digest: str, file: FileName) -> Response | None:
         content = making.make_one(found, file)
     except FileNotFoundError:
         abort(404)
-    return None if content is None else _for_ever(Response(content, mimetype=TYPES[file.format]))
+    return None if content is None else for_ever(Response(content, mimetype=TYPES[file.format]))
 
 
 def _moved(found: Picture, file: FileName) -> Response:
@@ -72,10 +72,11 @@ def sent(stored: str, type: str) -> Response:
         response = Response(served().get(stored), mimetype=type)
         response.set_etag(stored.replace("/", "-"))  # what an address shows never changes
         response.make_conditional(request)
-    return _for_ever(response)
+    return for_ever(response)
 
 
-def _for_ever(response: Response) -> Response:
+def for_ever(response: Response) -> Response:
+    """With the headers of what an address shows always."""
     response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
     response.headers["Content-Security-Policy"] = CSP
     response.headers["X-Content-Type-Options"] = "nosniff"

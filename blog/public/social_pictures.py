@@ -6,9 +6,11 @@ present one (a headline that was mended is not shown again, one that is being wr
 is not live there is none, whatever lies on the disk.
 """
 
+import fcntl
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,21 +21,23 @@ from blog.articles import queries
 from blog.articles.article import Article
 from blog.articles.revision import Revision
 from blog.articles.taxonomy import Section
+from blog.errors import NoRoom, NotWritable
 from blog.extensions import db
 from blog.i18n import locale
-from blog.lib import clock, renditions, social_card
+from blog.lib import apart, clock, renditions, social_card, turns
 from blog.lib.social_card import Card
 from blog.media import making
-from blog.media.locks import held
 from blog.media.models import Picture
 from blog.media.store import served
-from blog.media.views import sent
+from blog.media.views import for_ever, sent
 from blog.public import chrome
-from blog.storage import ids
+from blog.storage import full, ids
 
 bp = Blueprint("social_pictures", __name__)
 
 TYPE = "image/jpeg"
+WITHIN_SECONDS = 30  # on a busy machine; it takes about 0.3
+MEMORY_BYTES = 400_000_000  # of the process that draws: a decoded lead picture takes 6 MB, its libraries the most
 VERSION_LETTERS = 16  # of the digest: 64 bits, for the versions of one story
 
 
@@ -54,7 +58,9 @@ def picture(story_id: int, version: str) -> Response:
         return moved
     name = f"cards/{story.id}/{version}.jpeg"
     if not served().has(name):
-        _keep(name, story)
+        unkept = _keep(name, story)
+        if unkept is not None:
+            return for_ever(Response(unkept, mimetype=TYPE))
     return sent(name, TYPE)
 
 
@@ -76,26 +82,55 @@ def version_of(story: Article) -> str:
 
 
 def drawn(revision: Revision, section: Section | None) -> bytes:
-    """The picture of any revision as JPEG, in the paper's name in the language the answer speaks. About 0.1 s."""
-    card = _card(revision, section)
-    return social_card.draw(replace(card, picture=_lead(revision.lead_picture)), fonts())
+    """The picture of any revision as JPEG, in the paper's name in the language the answer speaks."""
+    return draw(replace(_card(revision, section), picture=_lead(revision.lead_picture)))
+
+
+def draw(card: Card) -> bytes:
+    """Apart from the server, for as long as it takes others go on."""
+    return apart.run(social_card.draw, card, fonts(), timeout_seconds=WITHIN_SECONDS, memory_bytes=MEMORY_BYTES)
 
 
 def fonts() -> Path:
     return Path(current_app.config["STATIC_FOLDER"]) / "vendor/fonts"
 
 
-def _keep(name: str, story: Article) -> None:
-    """Draw it if nobody does, and let go of the story's former ones."""
+def _keep(name: str, story: Article) -> bytes | None:
+    """Draw it if nobody does, and let go of the story's former ones. Itself where nothing can be kept."""
     revision = story.live_revision
-    lead = _lead(revision.lead_picture)  # before our lock: making it takes the picture's own
-    with held(name.rsplit("/", 1)[1]):
+    card = replace(_card(revision, story.live_section), picture=_lead(revision.lead_picture))
+    with _one_at_a_time():
         if served().has(name):
-            return
-        card = replace(_card(revision, story.live_section), picture=lead)
-        served().put(name, social_card.draw(card, fonts()))
+            return None
+        content = draw(card)
+        try:
+            served().put(name, content)
+        except (NoRoom, NotWritable) as error:
+            full.tell("a social picture was not kept", type(error).__name__)
+            return content
         for former in list(_others(name)):
             served().delete(former)
+    return None
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """On this machine, so that whoever walks through the whole paper keeps no more than one process busy.
+
+    Waited for aside: who draws needs the turn to go on. Nobody waits where no lock can be made.
+    """
+    folder = current_app.config["WARRAQ"].instance / "locks"
+    try:
+        folder.mkdir(exist_ok=True)
+        lock = open(folder / "social-pictures", "a", encoding="ascii")  # noqa: SIM115 - closed below
+    except OSError as error:  # a full disk
+        full.tell("a lock was not made", error)
+        yield
+        return
+    with lock:
+        with turns.aside():
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _others(name: str) -> Iterator[str]:
@@ -121,7 +156,6 @@ def _lead(picture: Picture | None) -> bytes | None:
         return None
     file = renditions.fallback(picture)
     try:
-        making.make_one(picture, file)
-        return served().get(making.path(picture, file))
+        return making.make_one(picture, file) or served().get(making.path(picture, file))
     except FileNotFoundError:
         return None

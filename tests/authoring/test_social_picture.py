@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from blog.extensions import begin_write, db
-from blog.lib import social_card
+from blog.public import social_pictures
 from tests.newsroom import Newsroom
 
 
@@ -15,8 +15,8 @@ def card(newsroom: Newsroom) -> str:
 
 
 def test_a_writer_sees_the_card_her_draft_would_have(sign_in, newsroom: Newsroom, monkeypatch) -> None:
-    seen, draw = [], social_card.draw
-    monkeypatch.setattr(social_card, "draw", lambda shown, fonts: seen.append(shown) or draw(shown, fonts))
+    seen, draw = [], social_pictures.draw
+    monkeypatch.setattr(social_pictures, "draw", lambda shown: seen.append(shown) or draw(shown))
     answer = sign_in(newsroom.omar).get(card(newsroom))
     assert (answer.status_code, answer.mimetype) == (200, "image/jpeg")
     assert Image.open(io.BytesIO(answer.data)).size == (1200, 630)

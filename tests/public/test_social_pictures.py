@@ -13,10 +13,13 @@ from PIL import Image
 
 from blog.articles.article import Article
 from blog.articles.taxonomy import Section
+from blog.errors import NoRoom
 from blog.extensions import begin_write, db
-from blog.lib import clock, social_card
+from blog.lib import clock
+from blog.lib.social_card import Card
 from blog.media.models import Picture
 from blog.media.store import served
+from blog.public import social_pictures
 from blog.storage.counting import counted_queries
 from tests.newsroom import Newsroom
 from tests.public.printing import a_picture, address, printed, revised, rewritten, withdrawn
@@ -41,15 +44,15 @@ def no_card_drawn_yet(app: Flask) -> None:
 
 
 @pytest.fixture
-def drawings(monkeypatch: pytest.MonkeyPatch) -> list[social_card.Card]:
+def drawings(monkeypatch: pytest.MonkeyPatch) -> list[Card]:
     """What is drawn meanwhile."""
-    seen, draw = [], social_card.draw
+    seen, draw = [], social_pictures.draw
 
-    def counted(card, fonts):
+    def counted(card):
         seen.append(card)
-        return draw(card, fonts)
+        return draw(card)
 
-    monkeypatch.setattr(social_card, "draw", counted)
+    monkeypatch.setattr(social_pictures, "draw", counted)
     return seen
 
 
@@ -116,6 +119,21 @@ def test_a_lead_picture_whose_file_is_lost_leaves_the_words(
     story = printed(newsroom, lead_picture_id=a_picture(8), lead_alt="رصيف", lead_credit="ليث")
     assert client.get(card_of(client, story)).status_code == 200
     assert [card.picture for card in drawings] == [None]
+
+
+def test_a_full_disk_costs_no_reader_the_card(
+    client: FlaskClient, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = printed(newsroom)
+    card = card_of(client, story)
+
+    def put(*_file) -> None:
+        raise NoRoom
+
+    monkeypatch.setattr(type(served()), "put", put)
+    answer = client.get(card)
+    assert (answer.status_code, answer.mimetype, files_of(story)) == (200, "image/jpeg", [])
+    assert "immutable" in answer.headers["Cache-Control"]
 
 
 # ---- one address shows one thing
