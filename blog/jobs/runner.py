@@ -9,6 +9,7 @@ import logging
 import os
 import pickle
 import signal
+import sqlite3
 import sys
 import threading
 import time
@@ -18,9 +19,11 @@ from blog.config import Config
 from blog.jobs.queue import Queue
 from blog.jobs.waking import try_lock
 from blog.lib import process
+from blog.storage import full
 
 IDLE_SECONDS = 60.0  # a start costs a second of work; what nobody needs gives its memory back
 LOOK_EVERY_SECONDS = 0.3
+LOOK_AGAIN_SECONDS = 30.0  # at a queue that could not be written: its disk is full, and somebody sees to it
 FINISH_WITHIN_SECONDS = 5.0  # of serving.STOP_WITHIN_SECONDS
 
 
@@ -30,19 +33,30 @@ log = logging.getLogger(__name__)
 class Runner:
     """Does what waits until it is told to stop or has been idle."""
 
-    def __init__(self, queue: Queue, idle_seconds: float = IDLE_SECONDS) -> None:
-        self.queue, self.idle_seconds = queue, idle_seconds
+    def __init__(
+        self, queue: Queue, idle_seconds: float = IDLE_SECONDS, look_again_seconds: float = LOOK_AGAIN_SECONDS
+    ) -> None:
+        self.queue, self.idle_seconds, self.look_again_seconds = queue, idle_seconds, look_again_seconds
         self.stopping = threading.Event()
 
     def work(self) -> None:
-        """Return when there is nothing left to do for `idle_seconds`, or when stopped."""
+        """Return when there is nothing left to do for `idle_seconds`, or when stopped.
+
+        A queue that cannot be written is looked at again: work goes on by itself once its disk has room.
+        """
         try:
             self.queue.add_unfinished()
         except Exception:  # a room's own question failed: what is queued can be done all the same
             log.exception("what was left undone could not be asked")
         idle_since = time.monotonic()
         while not self.stopping.is_set():
-            if self.queue.do_first():
+            try:
+                has_done = self.queue.do_first()
+            except (sqlite3.OperationalError, OSError) as error:
+                full.tell("the queue of jobs waits for its disk", error)
+                self.stopping.wait(self.look_again_seconds)
+                continue
+            if has_done:
                 idle_since = time.monotonic()
             elif self.queue.is_empty and time.monotonic() - idle_since > self.idle_seconds:
                 return

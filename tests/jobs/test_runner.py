@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -119,3 +120,19 @@ def test_an_idle_runner_ends(desk: Desk) -> None:
         cases.say.later("done before the end")
     Runner(desk.queue, idle_seconds=0).work()
     assert cases.said == ["done before the end"]
+
+
+def test_a_queue_on_a_full_disk_is_worked_on_once_there_is_room(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases.said.clear()
+    with desk.queue.app.app_context():
+        cases.say.later("done when there was room")
+    do_first, answers = desk.queue.do_first, iter([sqlite3.OperationalError("database or disk is full")])
+
+    def full_at_first() -> bool:
+        for error in answers:
+            raise error
+        return do_first()
+
+    monkeypatch.setattr(desk.queue, "do_first", full_at_first)
+    Runner(desk.queue, idle_seconds=0, look_again_seconds=0).work()
+    assert cases.said == ["done when there was room"]
