@@ -79,8 +79,20 @@ def make_worker_app(config: Config) -> Callable[..., Any]:
 
     stop_with_the_parent()
     app = create_app(config)
+    open_databases(app)
     waking.install(app, config)
     return turns.Turnstile(app, partial(most_bytes, app))
+
+
+def open_databases(app: "Flask") -> None:
+    """Begin to read both files now: SQLite needs a little room for that, which a disk that fills up later has not."""
+    from blog.extensions import db
+    from blog.storage import full
+
+    with full.harmless("a database was not opened at the start"), app.app_context():
+        app.extensions["side_store"].connection.execute("select count(*) from sign_in")
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("select version_num from alembic_version")
 
 
 def most_bytes(app: "Flask", environ: dict[str, Any]) -> int:

@@ -17,6 +17,8 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse
 
 from blog.config import load
+from blog.serving import make_worker_app
+from blog.storage.upgrade import bring_up_to_date
 from tests.conftest import text_of
 from tests.forms import Form, form_of
 from tests.newsroom import PASSWORD, Newsroom
@@ -103,6 +105,15 @@ def picture(size_bytes: int = 0) -> FileStorage:
 def files_in(instance: Path) -> set[Path]:
     """Everything kept of pictures, finished or not."""
     return {path for tree in ("media", "originals") for path in (instance / tree).rglob("*") if path.is_file()}
+
+
+def test_a_server_that_has_started_needs_no_room_to_read(tmp_path: Path) -> None:
+    """SQLite makes these files when it begins to read, and keeps them while it may."""
+    config = load({"WARRAQ_INSTANCE": str(tmp_path)})
+    bring_up_to_date(config)
+    application = make_worker_app(config)
+    assert {path.name for path in tmp_path.glob("*-shm")} >= {"newsroom.sqlite3-shm", "side.sqlite3-shm"}
+    del application
 
 
 @dataclass
