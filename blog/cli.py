@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from blog.config import CHECKOUT, Config, ConfigError, load
-from blog.errors import StartRefused
+from blog.errors import NoRoom, NotWritable, StartRefused
 
 REFUSED = 2  # exit code of a start that was refused with a sentence
 PACKAGE = Path(__file__).resolve().parent
@@ -40,9 +40,18 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except (ConfigError, StartRefused) as refusal:
-            click.echo(f"warraq: {refusal}", err=True)
+        except (ConfigError, StartRefused, NoRoom, NotWritable) as refusal:
+            click.echo(f"warraq: {_why(refusal)}", err=True)
             ctx.exit(REFUSED)
+
+
+def _why(refusal: Exception) -> str:
+    if isinstance(refusal, NoRoom):
+        return "The disk is full: make room on it, then try again."
+    if isinstance(refusal, NotWritable):
+        said = f" ({refusal})" if refusal.reason else ""
+        return f"The storage cannot be written to{said}: let this account write there, then try again."
+    return str(refusal)
 
 
 def _exists(place: str) -> bool:

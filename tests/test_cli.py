@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from blog import cli, config
+from blog.errors import NoRoom, NotWritable
 from blog.storage.upgrade import bring_up_to_date
 
 START_WITHIN_SECONDS = 30  # it takes one; a laden machine may take longer
@@ -148,6 +149,16 @@ def test_a_wrong_setting_is_one_sentence_and_no_traceback(environ):
     assert result.exit_code == 2
     assert result.stderr == 'warraq: WARRAQ_PORT is "many", but must be a whole number from 1 to 65535.\n'
     assert result.stdout == ""
+
+
+@pytest.mark.parametrize(("refusal", "words"), [(NoRoom, "make room on it"), (NotWritable, "cannot be written to")])
+def test_storage_that_takes_nothing_is_one_sentence_and_no_traceback(environ, monkeypatch, refusal, words):
+    def refuse(_config):
+        raise refusal
+
+    monkeypatch.setattr(cli, "prepare", refuse)
+    answer = CliRunner().invoke(cli.main, ["run"], env=environ)
+    assert (answer.exit_code, words in answer.stderr, answer.stderr.count("\n")) == (2, True, 1)
 
 
 def test_a_database_newer_than_the_code_is_left_alone(environ):
