@@ -50,6 +50,7 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path, standing_app: tuple[Flask, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setattr(waking, "COMMAND", RUNNER_WITH_THESE_JOBS)
+    monkeypatch.setattr(cases, "left_undone", [])  # whatever another test of this process left
     config = load({"WARRAQ_INSTANCE": str(tmp_path)})
     shutil.copyfile(standing_app[1] / "newsroom.sqlite3", config.database_path)
     made = Desk(config)
