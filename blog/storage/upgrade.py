@@ -83,8 +83,12 @@ def _snapshot(path: Path, version: str) -> None:
     folder.mkdir(exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     target = folder / f"{stamp}-before-{version}-upgrade.sqlite3"
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+            source.backup(copy)
+    except sqlite3.Error:  # a full disk: half a snapshot would pass for one
+        target.unlink(missing_ok=True)
+        raise
     for old in sorted(folder.glob("*.sqlite3"))[:-KEPT_SNAPSHOTS]:
         old.unlink()
 

@@ -3,7 +3,9 @@
 import errno
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -67,6 +69,23 @@ def test_an_older_database_is_snapshotted_before_it_is_changed(fresh: Config, mo
     monkeypatch.setattr("blog.storage.upgrade._migrate", lambda config: None)
     bring_up_to_date(fresh)
     assert len(list((fresh.instance / "snapshots").glob("*.sqlite3"))) == 1
+
+
+def test_half_a_snapshot_is_none(fresh: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring_up_to_date(fresh)
+    with closing(sqlite3.connect(fresh.database_path)) as connection, connection:
+        connection.execute("update alembic_version set version_num = '0001'")
+
+    class FullDisk(sqlite3.Connection):
+        def backup(self, *_: Any, **__: Any) -> None:
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise error
+
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=FullDisk))
+    with pytest.raises(StartRefused, match="is full: make room on it"):
+        bring_up_to_date(fresh)
+    assert list((fresh.instance / "snapshots").iterdir()) == []
 
 
 def test_an_instance_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
