@@ -71,7 +71,7 @@ def _facts(picture: Picture, lang: str) -> PictureFacts:
         width=width,
         height=height,
         sources=sources,
-        colour=picture.colour,
+        colour=picture.ground,
         alt=picture.said("alt", lang),
         caption=picture.said("caption", lang),
         credit=picture.said("credit", lang),

@@ -15,9 +15,9 @@ from blog.lib.html_tree import BLOCKS, Element
 from blog.lib.renditions import Source
 from blog.lib.runs import direction_inside, isolated_html
 
-BODY_SIZES = "(min-width: 48rem) 44rem, 100vw"
+BODY_SIZES = "(min-width: 48rem) 37rem, calc(100vw - 2rem)"
 """How wide a picture in the text is drawn, for the browser to choose from `srcset`."""
-GALLERY_SIZES = "(min-width: 48rem) 18rem, 50vw"
+GALLERY_SIZES = "(min-width: 48rem) 18rem, calc(50vw - 1.4rem)"
 
 HEADINGS = ("h2", "h3", "h4")
 TAKEN_IDS = re.compile(r"about|article|comments|comment-form|comment-[0-9]+|most-read|content|main|search|nav|menu")
@@ -32,7 +32,7 @@ class PictureFacts:
     width: int
     height: int
     sources: tuple[Source, ...] = ()
-    colour: str = ""  # dominant, as #rrggbb
+    colour: str = ""  # what stands in its place until it comes, as #rrggbb
     alt: str = ""
     caption: str = ""
     credit: str = ""
@@ -215,6 +215,8 @@ def _size(image: Element, facts: PictureFacts | None) -> None:
         attributes |= {"src": facts.src, "width": str(facts.width), "height": str(facts.height)}
     else:
         attributes |= {name: given[name] for name in ("width", "height") if name in given}
+    if facts and facts.colour:
+        attributes["data-colour"] = facts.colour
     attributes |= {"loading": "lazy", "decoding": "async"}
     if not (facts and facts.sources):
         image.attributes = attributes

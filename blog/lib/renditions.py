@@ -11,7 +11,13 @@ from typing import NamedTuple, Protocol
 
 from blog.lib.picture_shapes import RATIOS, crop_box
 
-WIDTHS_PX = (480, 720, 960, 1280, 1600)  # a phone at one dot a pixel, at two, at three; a desktop's lead at one, at two
+WIDTHS_PX = (
+    480,
+    672,
+    1000,
+    1280,
+    1600,
+)  # a phone 360 to 412 px wide, less its margins, at one dot a pixel, two, three; a desktop
 ANIMATED_WIDTHS_PX = (480, 960)  # every frame is encoded: few sizes are enough
 FALLBACK_WIDTH_PX = 1280  # for readers and machines that take neither AVIF nor WebP; one size is enough for them
 NEARLY = 1.15  # a file this much wider would show no more

@@ -69,6 +69,11 @@ class Picture(Searchable, Model):
         """Address of the fallback file, which also names the picture in a story's text."""
         return self.rendition().src
 
+    @property
+    def ground(self) -> str:
+        """The colour that stands in its place until it comes, as #rrggbb; "" where it would shine through."""
+        return "" if self.is_see_through else self.colour
+
     def rendition(self, ratio: str = "") -> Rendition:
         """How a page prints it, whole or cut to one of `picture_shapes.RATIOS`."""
         return renditions.rendition(self, ratio)

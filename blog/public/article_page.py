@@ -29,7 +29,7 @@ from blog.lib.bidi import isolate_runs
 from blog.lib.paging import Page
 from blog.lib.picture_shapes import RATIOS
 from blog.public import most_read, social_pictures
-from blog.public.cards import AuthorView, Card, PictureView, author_view, card, cards, values_of
+from blog.public.cards import AuthorView, Card, PictureView, author_view, card, cards, lead_picture, values_of
 from blog.public.comment_form import CommentForm, Values, new_stamp, notice_for
 from blog.public.standfirst import stepped_up
 from blog.public.threads import RefusedChange, Thread, Viewing, threads
@@ -114,10 +114,7 @@ class ArticlePage(Card):
     comment_form: CommentForm
     kept: RefusedChange | None  # new words for a comment that cannot be changed any more, for their writer to copy
     most_read: list[Card]
-
-    @property
-    def lead_picture(self) -> PictureView | None:
-        return self.picture
+    lead_picture: PictureView | None  # whole; `picture` is the card's crop
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +174,7 @@ def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
         kept=_kept(reading, talk.comments, now),
         comment_form=reading.form or _blank_form(story, policy, now, talk.comments, reading.reply_to),
         most_read=most_read.strip(ranked, [story, *others], shown.lang),
+        lead_picture=lead_picture(story.live_revision),
     )
 
 

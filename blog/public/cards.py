@@ -14,6 +14,7 @@ from blog.lib import bidi
 from blog.lib.renditions import Source
 
 NAMES = 3  # of a card's byline; of four writers two are named, "and others": one alone would not be "others"
+CARD_RATIO = "16x9"  # cards stand side by side; which part of a picture they show is its focal point's to say
 PORTRAIT_PX = 96  # portraits are square; the style sheet sizes them
 
 
@@ -84,7 +85,7 @@ def card(story: Article, comment_count: int = 0) -> Card:
         byline=shortened([writer.name for writer in writers], NAMES, revision.lang),
         author_portrait=portrait(writers[0].portrait_src) if writers else None,
         published=story.live_from,
-        picture=lead_picture(revision),
+        picture=lead_picture(revision, CARD_RATIO),
         comment_count=comment_count,
         reading_minutes=revision.minutes,
         is_opinion=section.is_opinion,
@@ -108,12 +109,12 @@ def author_view(named: NamedPerson) -> AuthorView:
     return AuthorView(named.name, url, portrait(named.portrait_src), is_organisation=named.is_organisation)
 
 
-def lead_picture(revision: Revision) -> PictureView | None:
-    """The picture a story opens with, with the words written for this use."""
+def lead_picture(revision: Revision, ratio: str = "") -> PictureView | None:
+    """The picture a story opens with, whole or cut to a ratio, with the words written for this use."""
     picture = revision.lead_picture
     if picture is None:
         return None
-    src, width, height, sources = picture.rendition()
+    src, width, height, sources = picture.rendition(ratio)
     return PictureView(
         src=src,
         sources=sources,
@@ -122,7 +123,7 @@ def lead_picture(revision: Revision) -> PictureView | None:
         alt="" if revision.lead_decorative else revision.lead_alt or picture.said("alt", revision.lang),
         caption=revision.lead_caption or picture.said("caption", revision.lang),
         credit=revision.lead_credit or picture.said("credit", revision.lang),
-        colour=picture.colour,
+        colour=picture.ground,
     )
 
 

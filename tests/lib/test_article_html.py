@@ -45,7 +45,7 @@ def test_the_address_of_a_heading_is_made_of_all_its_words():
 def test_a_picture_gets_its_sizes_and_keeps_its_words():
     assert printed(f"<figure>{IMAGE}<figcaption>تعليق <small>عدسة</small></figcaption></figure>") == (
         '<figure class="figure"><picture><source type="image/webp" '
-        'srcset="/media/press/480.webp 480w, /media/press/960.webp 960w" sizes="(min-width: 48rem) 44rem, 100vw">'
+        'srcset="/media/press/480.webp 480w, /media/press/960.webp 960w" sizes="(min-width: 48rem) 37rem, calc(100vw - 2rem)">'
         '<img src="/media/press/960.webp" alt="نص" width="960" height="640" loading="lazy" decoding="async"></picture>'
         '<figcaption class="figure__caption"><span class="figure__words">تعليق</span> '
         '<span class="figure__credit">عدسة</span></figcaption></figure>'

@@ -22,14 +22,14 @@ class Stored:
 
 def test_a_photograph_comes_in_every_width_and_format() -> None:
     made = [str(name) for name in files(Stored())]
-    assert made[:5] == ["480.avif", "720.avif", "960.avif", "1280.avif", "1600.avif"]
+    assert made[:5] == ["480.avif", "672.avif", "1000.avif", "1280.avif", "1600.avif"]
     assert "1600.webp" in made
     assert [name for name in made if name.endswith("jpeg")] == ["1280.jpeg", "16x9-50-50/1280.jpeg"]
 
 
 @pytest.mark.parametrize(
     ("width", "wanted"),
-    [(300, [300]), (480, [480]), (500, [480]), (600, [480, 600]), (1500, [480, 720, 960, 1280, 1500]), (9000, [480, 720, 960, 1280, 1600])],
+    [(300, [300]), (480, [480]), (500, [480]), (600, [480, 600]), (1500, [480, 672, 1000, 1280, 1500]), (9000, [480, 672, 1000, 1280, 1600])],
 )  # fmt: skip
 def test_a_picture_comes_in_no_width_it_has_no_room_for(width: int, wanted: list[int]) -> None:
     assert widths(Stored(width=width)) == wanted
