@@ -11,6 +11,7 @@ from blog.lib import visual_order
 from blog.lib.typesetting import Face, Line, width
 
 ELLIPSIS = "…"
+LONGEST = 400  # characters; no column holds as many
 # A line that ends in one of these makes the reader stumble.
 LEANING = frozenset(
     "في من إلى على عن مع أو ثم بل لا ما لم لن أن إن كي حتى بين عند منذ بعد قبل نحو غير كل بلا هل قد"
@@ -148,8 +149,8 @@ def _cost_of_break(words: Sequence[_Word], first: int, end: int, even: float) ->
 
 def _cut(text: str, lang: str, face: Face, column: float, most_lines: int) -> tuple[Line, ...]:
     """As many words as fit, and an ellipsis; of a first word that is too wide, as many letters."""
-    words = text.split(" ")
-    for count in range(len(words) - 1, 0, -1):
+    words = text[:LONGEST].split(" ")
+    for count in range(len(words) - (len(text) <= LONGEST), 0, -1):
         kept = " ".join(words[:count]).rstrip("،,:;؛.–—-( «") + ELLIPSIS
         if broken := _broken(kept, lang, face, column, most_lines):
             return broken[1]

@@ -51,6 +51,7 @@ class Face:
         self._paths = {script: folder / name.format(script=script) for script in SCRIPTS}
         self._fonts: dict[tuple[str, int], ImageFont.FreeTypeFont] = {}
         self._known: dict[tuple[str, str], bool] = {}
+        self._widths: dict[tuple[str, str, Direction], float] = {}
         for script in SCRIPTS:
             self.font(script, _MEASURED_AT)
 
@@ -75,9 +76,12 @@ class Face:
         return self._known[script, character]
 
     def width(self, piece: str, script: str, direction: Direction) -> float:
-        """In ems."""
-        font = self.font(script, _MEASURED_AT)
-        return font.getlength(piece, direction=direction) / _MEASURED_AT
+        """In ems. Kept, for every size and every cut asks for the same words again."""
+        key = (piece, script, direction)
+        if key not in self._widths:
+            font = self.font(script, _MEASURED_AT)
+            self._widths[key] = font.getlength(piece, direction=direction) / _MEASURED_AT
+        return self._widths[key]
 
 
 def _shape(font: ImageFont.FreeTypeFont, character: str) -> tuple[float, bytes]:

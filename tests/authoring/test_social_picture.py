@@ -46,3 +46,9 @@ def test_a_draft_without_headline_and_section_has_one_too(sign_in, newsroom: New
 def test_the_form_offers_it(sign_in, newsroom: Newsroom) -> None:
     page = sign_in(newsroom.omar).get(f"/desk/articles/{newsroom.omars_draft.id}").text
     assert f'src="{card(newsroom)}"' in page
+
+
+def test_a_preview_names_no_card(sign_in, newsroom: Newsroom) -> None:
+    page = sign_in(newsroom.omar).get(f"/desk/articles/{newsroom.omars_draft.id}/preview")
+    assert page.status_code == 200
+    assert "/media/cards/" not in page.text

@@ -48,6 +48,11 @@ def test_a_word_that_is_too_long_is_cut_between_letters():
     assert lines("عِلْمٌ" * 9, 6, Step(1, 1), lang="ar") == ["عِلْمٌ" + "عِلْ…"]
 
 
+def test_a_text_without_end_is_cut_as_well():
+    assert lines("word " * 5000 + "end", 9, Step(1, 2)) == ["word word", "word…"]
+    assert lines("x" * 20_000, 5, Step(1, 1)) == ["xxxx…"]
+
+
 @pytest.mark.parametrize("text", ["", "a", "كلمة"])
 def test_next_to_nothing_is_set_as_it_is(text):
     assert lines(text, 9) == ([text] if text else [])
