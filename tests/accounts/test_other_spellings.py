@@ -70,7 +70,7 @@ def test_who_is_refused_is_refused_in_every_spelling(app: Flask, sign_in: SignIn
         answer = _answer(browser, method, spelt).status_code
         if answer not in (403, 404, 405):
             let_in.append(f"{spelling}: {method} {spelt}: {answer}")
-    assert not let_in
+    assert not let_in, "\n".join(let_in)
 
 
 @pytest.mark.parametrize("who", ["omar", "nadia", "huda", "salma"])

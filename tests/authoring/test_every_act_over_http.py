@@ -134,7 +134,7 @@ def test_every_act_from_every_state_and_standing(
         answer, expected = browser.post(address, data=sent).status_code, _expected(act, standing, letter, allowed)
         if answer != expected:
             wrong.append(f"{standing}, {STATES[letter]} ({letter}): {answer} and not {expected}")
-    assert not wrong
+    assert not wrong, "\n".join(wrong)
 
 
 def _expected(act: str, standing: str, letter: str, allowed: str) -> int:
