@@ -11,8 +11,8 @@ from blog.accounts.gate import admins_only, me
 from blog.authoring import people, words
 from blog.authoring.desk import bp
 from blog.extensions import begin_write, db
-from blog.lib import clock, pictures
-from blog.lib.picture_encoding import Wanted, encode
+from blog.lib import clock, heavy_pictures, pictures
+from blog.lib.picture_encoding import Wanted
 from blog.media import intake
 from blog.media.intake import Prepared
 
@@ -64,10 +64,10 @@ def prepare(stream: IO[bytes], title: str) -> Prepared:
     The square is a picture of its own, as if it had been sent so; the same upload gives the same square.
     """
     content = stream.read(pictures.MAX_BYTES + 1)
-    judged = pictures.judge(content)
+    judged = heavy_pictures.judge(content)
     side = min(judged.width, judged.height)
     start, top = (judged.width - side) // 2, round((judged.height - side) * HEADROOM)
     format = "png" if judged.is_see_through else "jpeg"
     square = Wanted(min(side, SIDE_PX), format, (start, top, side, side), is_still=True)
-    ((_, cut),) = encode(content, [square])
+    ((_, cut),) = heavy_pictures.encode(content, [square])
     return intake.prepare(BytesIO(cut), title)

@@ -149,6 +149,7 @@ def picture_fault(reason: str) -> str:
         "unknown_format": _("This is not a picture we can read: send a JPEG, PNG, WebP, AVIF or GIF."),
         "damaged": _("The picture is damaged and cannot be read to its end: save it anew and send it again."),
         "too_many_pixels": _("The picture has more than %(most)s megapixels: send a smaller one.", most=megapixels),
+        "too_heavy": _("The picture takes too long to read: save it anew, smaller, and send it again."),
         "too_many_frames": _("The animation is too long: send one picture."),
     }[reason]
 

@@ -35,7 +35,9 @@ MAX_FRAME_PIXELS = 4_000_000  # of an animation, whose decoders keep up to 25 by
 MAX_FRAMES_PIXELS = 75_000_000  # of all frames together: 300 of 500 by 500
 MAX_SIDE_PX = 16_383  # WebP can hold no more
 
-Reason = Literal["empty", "too_many_bytes", "unknown_format", "damaged", "too_many_pixels", "too_many_frames"]
+Reason = Literal[
+    "empty", "too_many_bytes", "unknown_format", "damaged", "too_many_pixels", "too_many_frames", "too_heavy"
+]
 
 # Pillow only warns between its limit and twice that.
 Image.MAX_IMAGE_PIXELS = max(MAX_PIXELS.values())

@@ -10,17 +10,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import IO
 
+from flask import Response, after_this_request, has_request_context
 from sqlalchemy import select
 
 from blog.accounts.models import User
 from blog.audit.models import record
 from blog.errors import Conflict, require
 from blog.extensions import db
-from blog.lib import bidi, pictures
+from blog.lib import bidi, heavy_pictures, pictures
 from blog.lib.pictures import Judged
 from blog.lib.text import tidy_line
+from blog.media.jobs import make_files
 from blog.media.models import CENTRE, TITLE_LENGTH, FormerFile, Picture
 from blog.media.store import originals
+from blog.storage import transactions
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ def prepare(stream: IO[bytes], filename: str) -> Prepared:
     Raises `pictures.Refused`, or `errors.NoRoom` when the store is full.
     """
     content = stream.read(pictures.MAX_BYTES + 1)
-    judged = pictures.judge(content)
+    judged = heavy_pictures.judge(content)
     digest = hashlib.sha256(content).hexdigest()
     original = f"{digest}.{judged.format}"
     if not originals().has(original):
@@ -77,6 +80,7 @@ def accept(prepared: Prepared, *, by: User | None, now: datetime, lang: str = ""
     db.session.flush()
     picture.update_search()
     record(by, "picture_added", picture)
+    _make_after_commit(picture.id)
     return picture
 
 
@@ -102,7 +106,21 @@ def replace(picture: Picture, prepared: Prepared, *, by: User) -> None:
     for name, value in _of_file(prepared).items():
         setattr(picture, name, value)
     picture.made_at = None
+    _make_after_commit(picture.id)
     record(by, "picture_replaced", picture)
+
+
+def _make_after_commit(picture_id: int) -> None:
+    """Queue the making of what readers get, once the request has committed; a command leaves it to the next start."""
+    if not has_request_context():
+        return
+
+    @after_this_request
+    def queue(answer: Response) -> Response:
+        # Nothing is queued of what was not kept: the next start would find it if it was, and readers have it made.
+        if not transactions.is_under_way(db.session()):
+            make_files.later(picture_id)
+        return answer
 
 
 def _of_file(prepared: Prepared) -> dict[str, object]:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from flask import current_app
 
+from blog.lib import turns
 from blog.storage import full
 
 
@@ -25,5 +26,6 @@ def held(digest: str) -> Iterator[None]:
         yield
         return
     with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        with turns.aside():
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -5,10 +5,9 @@ the same one meanwhile waits for it. Nothing readers see depends on the queue.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from blog.errors import NoRoom, NotWritable
-from blog.lib import renditions
+from blog.lib import heavy_pictures, renditions
 from blog.lib.picture_encoding import Wanted, encode
 from blog.lib.renditions import STILL, FileName
 from blog.media.locks import held
@@ -17,15 +16,14 @@ from blog.media.store import originals, served
 from blog.storage import full
 
 
-def make_all(picture: Picture, *, now: datetime, again: bool = False) -> int:
-    """Make every file of a picture that is missing (or every one, `again`) and note it; how many. Does not commit.
+def make_all(picture: Picture, *, again: bool = False) -> int:
+    """Make every file of a picture that is missing (or every one, `again`); how many.
 
     About 2 s of processor time for a photograph. Raises FileNotFoundError when the original is lost.
     """
     missing = [name for name in renditions.files(picture) if again or not served().has(path(picture, name))]
     with held(picture.digest):
         _make(picture, missing)
-    picture.made_at = now
     return len(missing)
 
 
@@ -37,7 +35,7 @@ def make_one(picture: Picture, name: FileName) -> bytes | None:
     with held(picture.digest):
         if served().has(path(picture, name)):
             return None
-        ((_, content),) = encode(source(picture), [_wanted(picture, name)])
+        ((_, content),) = heavy_pictures.encode(source(picture), [_wanted(picture, name)])
         try:
             served().put(path(picture, name), content)
         except (NoRoom, NotWritable) as error:

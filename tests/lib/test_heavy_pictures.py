@@ -1,0 +1,57 @@
+"""Large pictures are judged and encoded by another process, and what kills it is refused."""
+
+import os
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from blog.lib import apart, heavy_pictures, pictures
+from blog.lib.picture_encoding import Wanted
+from blog.lib.pictures import Refused
+
+SMALL, LARGE = (40, 30), (1600, 1200)
+
+
+def drawn(size: tuple[int, int]) -> bytes:
+    held = BytesIO()
+    Image.new("RGB", size, "teal").save(held, "JPEG")
+    return held.getvalue()
+
+
+def test_a_large_picture_is_judged_and_encoded_elsewhere_with_the_same_answer() -> None:
+    content, wanted = drawn(LARGE), [Wanted(480, "avif"), Wanted(480, "jpeg", (0, 0, 600, 600))]
+    assert heavy_pictures.judge(content) == pictures.judge(content)
+    made = heavy_pictures.encode(content, wanted)
+    assert [one for one, _ in made] == wanted
+    assert [Image.open(BytesIO(file)).size for _, file in made] == [(480, 360), (480, 480)]
+
+
+def test_only_a_large_picture_leaves_the_house(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(apart, "run", lambda function, *_, **__: asked.append(function))
+    heavy_pictures.judge(drawn(SMALL))
+    heavy_pictures.judge(drawn(LARGE))
+    assert asked == [pictures.judge]
+
+
+@pytest.mark.parametrize(("died_of", "reason"), [("crash", "damaged"), ("time", "too_heavy"), ("memory", "too_heavy")])
+def test_what_kills_the_decoder_is_refused(monkeypatch: pytest.MonkeyPatch, died_of: str, reason: str) -> None:
+    def die(*_: object, **__: object) -> None:
+        raise apart.Died(died_of)
+
+    monkeypatch.setattr(apart, "run", die)
+    with pytest.raises(Refused) as refused:
+        heavy_pictures.judge(drawn(LARGE))
+    assert refused.value.reason == reason
+
+
+def test_a_refusal_elsewhere_is_a_refusal_here() -> None:
+    with pytest.raises(Refused) as refused:
+        heavy_pictures.judge(drawn(LARGE)[:-400])
+    assert refused.value.reason == "damaged"
+
+
+def test_it_takes_its_place_behind_everybody_else() -> None:
+    """The whole point: a reader's page never waits for a core that decodes."""
+    assert apart.run(os.nice, 0, timeout_seconds=20, memory_bytes=heavy_pictures.MEMORY_BYTES) == 19
