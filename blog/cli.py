@@ -18,6 +18,7 @@ PACKAGE = Path(__file__).resolve().parent
 ELSEWHERE = {
     "bench": "blog.bench.cli:bench",
     "demo": "blog.demo.cli:demo",
+    "media": "blog.articles.cli:media",
     "strings": "blog.i18n.cli:strings",
     "user": "blog.accounts.cli:user",
 }

@@ -29,10 +29,13 @@ _TURNS = {  # Exif 3.0, 4.6.5.1.6: how to turn what is stored
 def still(source: Opened, scale: float) -> Image.Image:
     """The first frame, at least `scale` (0 to 1) of its size. Call once for one Opened. Raises Refused."""
     try:
-        image = _heic(source, int(1 / scale)) if source.format == "heic" else _decoded(source, scale)
-        plain = _plain(image, source, int(image.width / (scale * source.width)))
-        plain.info = {}
-        return plain
+        if source.format == "heic":
+            return _plain(_heic(source, int(1 / scale)), source, 1)
+        image = source.image
+        if not source.parts.is_lossless:
+            image.draft(image.mode, (_ceil(source.width * scale), _ceil(source.height * scale)))
+        image.load()
+        return _plain(image, source, int(image.width / (scale * source.width)))
     except Exception as error:  # decoders fail in many ways on hostile input
         raise Refused("damaged") from error
 
@@ -46,20 +49,9 @@ def frames(source: Opened) -> Iterator[tuple[Image.Image, int]]:
             image.seek(place)
             image.load()
             duration = round(image.info.get("duration") or 0)
-            plain = _plain(image, source, 1)
-            frame = plain.copy() if plain is image else plain
-            frame.info = {}
-            yield frame, duration if duration > AT_ONCE_MS else SLOWER_MS
+            yield _plain(image, source, 1), duration if duration > AT_ONCE_MS else SLOWER_MS
     except Exception as error:
         raise Refused("damaged") from error
-
-
-def _decoded(source: Opened, scale: float) -> Image.Image:
-    """Of a JPEG as little as will do, of everything else all."""
-    if not source.parts.is_lossless:
-        source.image.draft(source.image.mode, (_ceil(source.width * scale), _ceil(source.height * scale)))
-    source.image.load()
-    return source.image
 
 
 def _ceil(number: float) -> int:
@@ -67,7 +59,6 @@ def _ceil(number: float) -> int:
 
 
 def _plain(image: Image.Image, source: Opened, factor: int) -> Image.Image:
-    """`image` itself where nothing has to be changed: large pictures are not copied without need."""
     profile = image.info.get("icc_profile")
     factor = factor if image.width * image.height > MANY_PIXELS else 1
     if factor > 1:
@@ -77,7 +68,10 @@ def _plain(image: Image.Image, source: Opened, factor: int) -> Image.Image:
     plain = _in_srgb(working, profile)
     if plain.mode == "RGBA" and plain.getchannel("A").getextrema() == (255, 255):
         plain = plain.convert("RGB")
-    return plain.transpose(_TURNS[source.orientation]) if source.orientation in _TURNS else plain
+    plain = plain.transpose(_TURNS[source.orientation]) if source.orientation in _TURNS else plain
+    plain = plain.copy() if plain is image else plain
+    plain.info = {}
+    return plain
 
 
 def _smaller(width: int, height: int, factor: int, band: Callable[[int, int], Image.Image]) -> Image.Image:
@@ -117,7 +111,7 @@ def _working(image: Image.Image) -> Image.Image:
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """RGB or RGBA, with colours as the picture's profile means them; one that cannot be read is as good as none."""
-    plain = image if image.mode in ("RGB", "RGBA") else image.convert("RGB")
+    plain = image.convert("RGBA" if image.mode == "RGBA" else "RGB")
     if not profile:
         return plain
     try:

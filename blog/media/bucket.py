@@ -4,16 +4,18 @@ obstore reads credentials and region from the usual AWS_ variables. Its threads 
 used a bucket must not fork one that will (measured: the child waits for ever). Making a Bucket starts none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from blog.errors import StoreAway
+from blog.lib import turns
 from blog.media.kept import Kept, checked, is_name
 
 if TYPE_CHECKING:
+    from obstore import ObjectMeta
     from obstore.store import S3Store
 
 # A bucket that is away costs a reader seconds: at most RETRY_WITHIN and one more try.
@@ -75,10 +77,14 @@ class Bucket:
             self._writing.delete(leftover.name)
 
     def _every(self, prefix: str | None) -> Iterator[Kept]:
+        pages = self._reading.list(prefix)
+        while page := self._page(pages):
+            for found in page:
+                yield Kept(found["path"], found["size"], found["last_modified"])
+
+    def _page(self, pages: "Iterator[Sequence[ObjectMeta]]") -> "Sequence[ObjectMeta]":
         with _worded(is_missing_bucket=True):
-            for page in self._reading.list(prefix):
-                for found in page:
-                    yield Kept(found["path"], found["size"], found["last_modified"])
+            return next(pages, ())
 
 
 def _client(bucket: str, folder: str, endpoint: str | None, answer_within: timedelta) -> "S3Store":
@@ -99,14 +105,15 @@ def _client(bucket: str, folder: str, endpoint: str | None, answer_within: timed
 
 @contextmanager
 def _worded(*, is_missing_bucket: bool = False) -> Iterator[None]:
-    """What obstore says of a bucket that cannot be used, as a refusal; a file that is not there stays what it is.
+    """Waiting aside, and what obstore says of a bucket that cannot be used as a refusal.
 
-    `is_missing_bucket`: nothing but the bucket itself could be missing.
+    A file that is not there stays what it is. `is_missing_bucket`: nothing but the bucket itself could be missing.
     """
     from obstore.exceptions import BaseError
 
     try:
-        yield
+        with turns.aside():
+            yield
     except FileNotFoundError as error:
         if is_missing_bucket or "NoSuchBucket" in str(error):
             raise StoreAway(_first_line(error)) from error

@@ -20,6 +20,7 @@ from blog.extensions import db
 from blog.lib import bidi, heavy_pictures, pictures
 from blog.lib.pictures import Judged
 from blog.lib.text import tidy_line
+from blog.media import locks
 from blog.media.jobs import make_files
 from blog.media.models import CENTRE, TITLE_LENGTH, FormerFile, Picture
 from blog.media.store import originals
@@ -45,6 +46,7 @@ def prepare(stream: IO[bytes], filename: str) -> Prepared:
     judged = heavy_pictures.judge(content)
     digest = hashlib.sha256(content).hexdigest()
     original = f"{digest}.{judged.format}"
+    locks.upload_under_way(digest)
     if not originals().has(original):
         originals().put(original, content)
     return Prepared(digest, title_of(filename), original, judged)

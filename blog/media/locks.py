@@ -1,31 +1,85 @@
-"""One maker at a time for each picture, across the processes of one machine."""
+"""What two processes of one machine may not do to a picture at once. The system drops the locks of a killed one.
+
+`held`: one maker at a time. `upload_under_way` and `no_upload`: an upload's file is there before its row, and is no
+file without a row meanwhile.
+"""
 
 import fcntl
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from typing import IO
 
-from flask import current_app
+from flask import current_app, g
 
 from blog.lib import turns
 from blog.storage import full
 
+UPLOAD_ENDS_WITHIN_SECONDS = 60.0  # between a file and its row lies a short transaction; a hung one is left alone
+ASK_EVERY_SECONDS = 0.1
+
 
 @contextmanager
 def held(digest: str) -> Iterator[None]:
-    """Wait for and hold the lock of a picture. The system lets it go when the process ends, however it ends.
+    """Wait for and hold the lock of a picture.
 
     Nothing is held where no lock can be made: two may then make the same file, and each is whole.
+    """
+    with _file(digest[:2]) or nullcontext() as lock:
+        if lock is not None:
+            with turns.aside():
+                fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def upload_under_way(digest: str) -> None:
+    """From here to the end of the request (or of the app context) this upload's file waits for its row."""
+    lock = _file(f"upload-{digest[:2]}")
+    if lock is not None:
+        g.setdefault("uploads_under_way", []).append(lock)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            with turns.aside():
+                fcntl.flock(lock, fcntl.LOCK_SH)
+
+
+def end_uploads(_error: BaseException | None = None) -> None:
+    """Called when an app context ends."""
+    for lock in g.pop("uploads_under_way", []):
+        lock.close()
+
+
+@contextmanager
+def no_upload(digest: str) -> Iterator[bool]:
+    """True inside while no upload of this file is under way, kept so; False where one does not end."""
+    with _file(f"upload-{digest[:2]}") or nullcontext() as lock:
+        yield lock is not None and _is_taken(lock)
+
+
+def _is_taken(lock: IO[str]) -> bool:
+    """Take it within UPLOAD_ENDS_WITHIN_SECONDS, or False."""
+    deadline = time.monotonic() + UPLOAD_ENDS_WITHIN_SECONDS
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(ASK_EVERY_SECONDS)
+        else:
+            return True
+
+
+def _file(name: str) -> IO[str] | None:
+    """Named by a digest's first letters: a few hundred files for ever, and two pictures rarely wait for each other.
+
+    None where it cannot be made.
     """
     folder = current_app.config["WARRAQ"].instance / "locks"
     try:
         folder.mkdir(exist_ok=True)
-        # By the first letters only: a few hundred files for ever, and two pictures rarely wait for each other.
-        lock = open(folder / digest[:2], "a", encoding="ascii")  # noqa: SIM115 - closed below
+        return open(folder / name, "a", encoding="ascii")
     except OSError as error:  # a full disk
         full.tell("a lock was not made", error)
-        yield
-        return
-    with lock:
-        with turns.aside():
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        return None

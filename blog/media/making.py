@@ -44,6 +44,12 @@ def make_one(picture: Picture, name: FileName) -> bytes | None:
     return None
 
 
+def make_again(picture: Picture, names: Iterable[FileName]) -> None:
+    """Make files whether they are there or not. Raises FileNotFoundError when the original is lost."""
+    with held(picture.digest):
+        _make(picture, names)
+
+
 def path(picture: Picture, name: FileName) -> str:
     """Where a file lies in the served tree."""
     return f"{picture.digest}/{name}"

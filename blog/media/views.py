@@ -3,11 +3,12 @@
 import re
 
 from flask import Blueprint, abort, redirect, request, send_file
+from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
 from blog.lib import renditions
 from blog.lib.renditions import TYPES, FileName
-from blog.media import making, queries
+from blog.media import locks, making, queries
 from blog.media.models import Picture
 from blog.media.store import served
 
@@ -19,6 +20,12 @@ FORMER_SECONDS = 5 * 60  # how long the new address of a replaced picture is bel
 _DIGEST = re.compile("[0-9a-f]{64}")
 # Opened on its own in a window, a picture may load and run nothing (a second lock: it was encoded by us).
 CSP = "default-src 'none'; sandbox"
+
+
+@bp.record_once
+def install(state: BlueprintSetupState) -> None:
+    """An upload that was answered is under way no more."""
+    state.app.teardown_appcontext(locks.end_uploads)
 
 
 @bp.get("/media/<digest>/<path:name>")

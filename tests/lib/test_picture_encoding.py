@@ -132,15 +132,3 @@ def test_half_an_animation_is_refused():
     content = animation("WEBP", 5)
     with pytest.raises(Refused):
         list(encode(content[: len(content) // 2], [Wanted(30, "webp")]))
-
-
-@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "GIF"])
-def test_a_picture_kept_at_its_own_size_keeps_none_of_its_notes(format):
-    exif = Image.Exif()
-    exif[0x010F] = "Camera of Salma"
-    notes = {"GIF": {"comment": b"secret"}, "JPEG": {"comment": b"secret", "exif": exif}}.get(format, {"exif": exif})
-    for frames in ([], [drawn().rotate(180)]):
-        more = {"save_all": True, "append_images": frames} if frames and format != "JPEG" else {}
-        content = saved(drawn(), format, **notes, **more)
-        for _, encoded in encode(content, [Wanted(40, one) for one in ("jpeg", "png", "webp", "gif", "avif")]):
-            assert not any(leak in encoded for leak in LEAKS)
