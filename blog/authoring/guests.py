@@ -95,7 +95,7 @@ def set_guest_portrait(guest_id: int) -> Answer:
     try:
         portrait = "" if request.form.get("remove") else portraits.sent(shown.name)
     except pictures.Refused as refused:
-        return _page(shown, portrait_errors=[words.picture_fault(refused.reason)], status=422)
+        return _page(shown, portrait_errors=[words.picture_fault(refused.reason, refused.most)], status=422)
     begin_write()
     db.get_or_404(GuestAuthor, guest_id).show_portrait(portraits.address_of(portrait), by=me())
     return _done(guest_id)

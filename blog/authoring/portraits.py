@@ -30,7 +30,9 @@ def set_portrait(person_id: int) -> ResponseReturnValue:
     try:
         prepared = sent(person.name)
     except pictures.Refused as refused:
-        return people.person_page(person_id, portrait_errors=[words.picture_fault(refused.reason)], status=422)
+        return people.person_page(
+            person_id, portrait_errors=[words.picture_fault(refused.reason, refused.most)], status=422
+        )
     return _shown(person_id, prepared)
 
 

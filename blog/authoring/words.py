@@ -137,12 +137,10 @@ def _general_fault(code: str) -> str:
     }[code]
 
 
-def picture_fault(reason: str) -> str:
-    """Why a file is not taken into the library."""
-    megabytes, megapixels = (
-        number(pictures.MAX_BYTES // MEGABYTE),
-        number(max(pictures.MAX_PIXELS.values()) // 1_000_000),
-    )
+def picture_fault(reason: str, most: int = 0) -> str:
+    """Why a file is not taken into the library; `most` is the limit it broke, which is each format's own (px)."""
+    megabytes = number(pictures.MAX_BYTES // MEGABYTE)
+    megapixels = number((most or max(pictures.MAX_PIXELS.values())) // 1_000_000)
     return {
         "empty": _("The file is empty, or none was chosen."),
         "too_many_bytes": _("The file is larger than %(most)s megabytes: send a smaller one.", most=megabytes),
