@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from blog.config import Config
 from blog.errors import StartRefused
-from blog.lib import process, turns
+from blog.lib import process, turns, turnstile
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -81,7 +81,7 @@ def make_worker_app(config: Config) -> Callable[..., Any]:
     app = create_app(config)
     open_databases(app)
     waking.install(app, config)
-    return turns.Turnstile(app, partial(most_bytes, app))
+    return turnstile.Turnstile(app, partial(most_bytes, app))
 
 
 def open_databases(app: "Flask") -> None:
@@ -105,7 +105,7 @@ def most_bytes(app: "Flask", environ: dict[str, Any]) -> int:
     from blog.authoring.desk import BODY_BYTES
 
     usual = int(app.config["MAX_CONTENT_LENGTH"])
-    if (turns.content_length(environ) or usual + 1) <= usual:
+    if (turnstile.content_length(environ) or usual + 1) <= usual:
         return usual
     try:
         endpoint, _ = app.url_map.bind_to_environ(environ).match()

@@ -7,5 +7,8 @@ import os
 
 from blog import create_app
 from blog.config import load
+from blog.jobs import waking
 
-app = create_app(load(os.environ))
+config = load(os.environ)
+app = create_app(config)
+waking.install(app, config)

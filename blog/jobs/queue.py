@@ -53,7 +53,7 @@ class Queue:
             raise RuntimeError("commit first: a job must not begin before what it works on is there")
         try:
             self._mending(partial(self._put, job.name, args))
-        except (sqlite3.Error, OSError):  # locked, full, read-only
+        except (sqlite3.Error, OSError):
             if job.left_undone is None:
                 raise
             log.exception("%s%r could not be queued; the next start finds it", job.name, args)
@@ -81,6 +81,8 @@ class Queue:
 
     @property
     def is_empty(self) -> bool:
+        if self._huey is None and not self.path.exists():
+            return True
         return not self.huey.storage.queue_size() and not self.huey.storage.schedule_size()
 
     def do_first(self, *, at_once: bool = False) -> bool:
@@ -96,7 +98,7 @@ class Queue:
 
     def clear(self) -> None:
         """Throw everything away (tests)."""
-        if self.path.exists() and not self.is_empty:
+        if not self.is_empty:
             self.huey.storage.flush_all()
 
     @property

@@ -28,28 +28,28 @@ class Waker:
 
     def wake(self) -> None:
         """Hand the instance's lock to a new process; nothing if somebody has it. A failure is said in the log."""
-        lock = try_lock(self.config.runner_lock_path)
-        if lock is None:
-            return
         try:
-            self._start(lock)
+            lock = try_lock(self.config.runner_lock_path)
+            if lock is not None:
+                self._start(lock)
         except OSError:
             log.exception("the runner of jobs could not be started; the next job tries again")
-        finally:
-            os.close(lock)
 
     def _start(self, lock: int) -> None:
         """The runner lives as long as this process holds the other end of its standard input."""
-        runner = subprocess.Popen(
-            [sys.executable, "-P", "-c", COMMAND, str(lock)],
-            env=process.environment(),
-            stdin=subprocess.PIPE,
-            pass_fds=(lock,),
-        )
+        try:
+            runner = subprocess.Popen(
+                [sys.executable, "-P", "-c", COMMAND, str(lock)],
+                env=process.environment(),
+                stdin=subprocess.PIPE,
+                pass_fds=(lock,),
+            )
+        finally:
+            os.close(lock)
+        threading.Thread(target=runner.wait, daemon=True).start()  # or it would stay a zombie
         assert runner.stdin is not None  # noqa: S101 - asked for above
         runner.stdin.write(pickle.dumps(self.config))
         runner.stdin.flush()
-        threading.Thread(target=runner.wait, daemon=True).start()  # or it would stay a zombie
 
 
 def try_lock(path: Path) -> int | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from blog.lib import turns
+from blog.lib import turns, turnstile
 
 MOST_BYTES = 1_000_000
 
@@ -33,8 +33,7 @@ class Inside:
 def asked(app: Any, environ: dict[str, Any] | None = None) -> tuple[str, bytes]:
     """Status and body of one request."""
     began: list[str] = []
-    turnstile = turns.Turnstile(app, lambda _environ: MOST_BYTES)
-    answer = turnstile(
+    answer = turnstile.Turnstile(app, lambda _environ: MOST_BYTES)(
         {"REQUEST_METHOD": "GET", **(environ or {})}, lambda status, headers, *_exc: began.append(status)
     )
     body = b"".join(answer)
@@ -114,14 +113,14 @@ class Pieces:
         if not self.left:
             raise StopIteration
         self.left -= 1
-        self.in_turn &= turns._turn.is_mine
+        self.in_turn &= turns.the_turn.is_mine
         return b"piece"
 
     def close(self) -> None:
         self.closed = True
 
 
-@pytest.mark.parametrize("length", ["10", str(turns.WHOLE_BYTES + 1), None])
+@pytest.mark.parametrize("length", ["10", str(turnstile.WHOLE_BYTES + 1), None])
 def test_each_piece_of_an_answer_is_made_in_a_turn_and_the_answer_is_closed(length: str | None) -> None:
     pieces = Pieces(2)
 
@@ -139,7 +138,7 @@ def test_nobody_has_the_turn_while_a_client_takes_a_piece() -> None:
         start_response("200 OK", [])
         return Pieces(1)
 
-    for _piece in turns.Turnstile(app, lambda _environ: 0)({"REQUEST_METHOD": "GET"}, lambda *_: None):
+    for _piece in turnstile.Turnstile(app, lambda _environ: 0)({"REQUEST_METHOD": "GET"}, lambda *_: None):
         assert asked(Inside(lambda _environ: [b"ok"])) == ("200 OK", b"ok")
 
 
@@ -147,7 +146,7 @@ def echo(environ: dict[str, Any]) -> list[bytes]:
     return [environ["wsgi.input"].read()]
 
 
-@pytest.mark.parametrize("length", [3, turns.IN_MEMORY_BYTES + 1, MOST_BYTES])
+@pytest.mark.parametrize("length", [3, turnstile.IN_MEMORY_BYTES + 1, MOST_BYTES])
 def test_a_body_is_there_when_the_application_runs(length: int) -> None:
     body = io.BytesIO(b"x" * length + b"the next request's")
     assert asked(Inside(echo), posted(body, CONTENT_LENGTH=str(length))) == ("200 OK", b"x" * length)
@@ -194,7 +193,7 @@ class Stalled:
 
 
 def test_a_client_that_stops_in_the_middle_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "PIECE_WITHIN_SECONDS", 0.05)
+    monkeypatch.setattr(turnstile, "PIECE_WITHIN_SECONDS", 0.05)
     app, client = Inside(echo), Stalled()
     assert asked(app, posted(client, CONTENT_LENGTH="8"))[0].startswith("408")
     client.let_go.set()
@@ -217,3 +216,39 @@ def test_a_full_disk_is_told_to_the_application() -> None:
 
     with pytest.raises(OSError, match="No space left"):
         asked(Inside(echo), posted(Full(), CONTENT_LENGTH="8"))
+
+
+def test_slow_bodies_leave_threads_for_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turnstile, "BODIES_AT_ONCE", 1)
+    gate, client, said = turnstile.Turnstile(Inside(echo), lambda _environ: MOST_BYTES), Stalled(), []
+
+    def ask(environ: dict[str, Any]) -> None:
+        b"".join(gate(environ, lambda status, *_: said.append(status)))
+
+    waiting = threading.Thread(target=ask, args=(posted(client, CONTENT_LENGTH="4"),))
+    client.halves = iter([])  # not a byte comes
+    waiting.start()
+    while gate._bodies._value:
+        time.sleep(0.001)
+    ask(posted(io.BytesIO(b"body"), CONTENT_LENGTH="4"))
+    ask({"REQUEST_METHOD": "GET"} | {"wsgi.input": io.BytesIO()})
+    client.let_go.set()
+    waiting.join()
+    assert said == ["503 Service Unavailable", "200 OK", "400 Bad Request"]
+
+
+def test_slow_readers_leave_threads_for_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turnstile, "LONG_ANSWERS_AT_ONCE", 1)
+
+    def app(_environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        start_response("200 OK", [])
+        return Pieces(2)
+
+    gate = turnstile.Turnstile(app, lambda _environ: 0)
+    first, second = (gate({"REQUEST_METHOD": "GET"}, lambda *_: None) for _ in range(2))
+    assert second == [b"piecepiece"]  # whole, so that no thread waits with it
+    assert next(iter(first)) == b"piece"
+    turnstile.close(first)
+    third = gate({"REQUEST_METHOD": "GET"}, lambda *_: None)
+    assert isinstance(third, turnstile.ByTurns)
+    third.close()
