@@ -27,6 +27,11 @@ def sleep(seconds: float) -> None:
     time.sleep(seconds)
 
 
+def work(seconds: float) -> None:
+    while time.process_time() < seconds:
+        pass
+
+
 def crash() -> None:
     os.abort()
 

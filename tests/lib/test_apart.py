@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -28,9 +29,10 @@ def test_its_exception_is_raised_here() -> None:
     assert refused.value.reason == "too dark"
 
 
-def test_it_is_ended_when_its_time_is_over() -> None:
+@pytest.mark.parametrize(("function", "timeout_seconds"), [(apart_cases.work, 1), (apart_cases.sleep, 0.05)])
+def test_it_is_ended_when_its_time_is_over(function: Callable[..., None], timeout_seconds: float) -> None:
     with pytest.raises(apart.Died) as died:
-        run(apart_cases.sleep, 60, timeout_seconds=0.5)
+        run(function, 60, timeout_seconds=timeout_seconds)
     assert died.value.reason == "time"
 
 
