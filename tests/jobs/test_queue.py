@@ -1,7 +1,7 @@
 """Work for later: queued after the commit, done once, tried again, never lost."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
@@ -15,11 +15,11 @@ RunJobs = Callable[[], None]
 
 
 @pytest.fixture(autouse=True)
-def said() -> list[str]:
+def said() -> Iterator[list[str]]:
     """What the jobs of this test said, in order."""
+    yield cases.said
     cases.said.clear()
     cases.left_undone.clear()
-    return cases.said
 
 
 @pytest.fixture
