@@ -85,7 +85,7 @@ def title(picture: Picture) -> str:
 
 
 def _original_faults(picture: Picture) -> Iterator[Fault]:
-    advice = "readers keep the files there are; replace it with the same picture"
+    advice = "readers keep the files there are; upload the same file again"
     try:
         content = making.source(picture)
     except FileNotFoundError:

@@ -10,6 +10,7 @@ import click
 
 from blog.config import load
 from blog.errors import NoRoom, NotWritable, StartRefused
+from blog.lib import process
 from blog.storage.upgrade import bring_up_to_date
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def newsroom() -> Iterator[None]:
 
     config = load(os.environ)
     bring_up_to_date(config)
+    process.let_others_first()  # readers, where the server runs beside it
     with create_app(config).app_context():
         try:
             yield

@@ -47,8 +47,7 @@ def prepare(stream: IO[bytes], filename: str) -> Prepared:
     digest = hashlib.sha256(content).hexdigest()
     original = f"{digest}.{judged.format}"
     locks.upload_under_way(digest)
-    if not originals().has(original):
-        originals().put(original, content)
+    originals().put(original, content)  # also where it is there: one that was damaged is whole again
     return Prepared(digest, title_of(filename), original, judged)
 
 
