@@ -10,7 +10,7 @@ from blog.accounts import not_stored
 from blog.accounts.gate import SAFE_METHODS
 from blog.accounts.not_stored import Unstored
 from blog.authoring import wanted, words
-from blog.errors import Refusal, TooSoon
+from blog.errors import Refusal, StoreAway, TooSoon
 from blog.extensions import db
 from blog.storage import full
 
@@ -32,8 +32,11 @@ def page(status: int, **context: Any) -> tuple[str, int, dict[str, str]]:
 
 
 def _refusal_page(error: Refusal) -> Any:
-    if isinstance(error, Unstored):
+    is_reading = isinstance(error, StoreAway) and request.method in SAFE_METHODS  # a picture, of a bucket that is away
+    if isinstance(error, Unstored) and not is_reading:
         return _not_stored(error, error)
+    if is_reading:
+        full.tell("the bucket of the pictures does not answer", error)
     html, status, headers = page(
         error.status, reason=words.refusal(error.reason), missing=getattr(error, "missing", ())
     )
