@@ -70,6 +70,8 @@ def _on_the_paper() -> dict[str, str]:
         "picture_added": _("Picture added"),
         "picture_described": _("Picture described"),
         "picture_replaced": _("Picture’s file replaced"),
+        "picture_deleted": _("Picture deleted"),
+        "picture_original_taken": _("Picture’s original downloaded"),
         "section_opened": _("Section opened"),
         "section_changed": _("Section changed"),
         "section_closed": _("Section closed"),
@@ -118,6 +120,8 @@ def _values(name: str, value: Any) -> list[str]:
         return [kind_name(str(value))]
     if name == "changed" and isinstance(value, list):
         return [_(", ").join(_detail_name(str(each)) for each in value)]
+    if name == "uses" and isinstance(value, list):
+        return [_(", ").join(map(str, value))]
     return [_value(name, each) for each in value] if isinstance(value, list) else [_value(name, value)]
 
 
@@ -185,7 +189,24 @@ def _detail_name(name: str) -> str:
         "lang": _("Language"),
         "is_organisation": _("Agency or body"),
         "into": _("Is the same as"),
+        **_of_pictures(),
     }.get(name, name.replace("_", " "))
+
+
+def _of_pictures() -> dict[str, str]:
+    return {
+        "file": _("File"),
+        "uses": _("Taken out of"),
+        "alt": _("What it shows"),
+        "caption": _("Caption"),
+        "credit": _("Credit"),
+        "people": _("People shown"),
+        "source": _("Source"),
+        "licence": _("Licence"),
+        "licence_until": _("Licence ends"),
+        "taken_on": _("Taken on"),
+        "focus": _("Focal point"),
+    }
 
 
 def paper_languages() -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from blog.authoring import (  # noqa: F401
     pages,
     pen,
     people,
+    picture_acts,
     picture_page,
     portraits,
     preview,

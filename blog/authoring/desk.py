@@ -13,6 +13,7 @@ TEXT_BYTES = 4 * 1024 * 1024  # of a long story with every field filled
 # is too large is told in words beside its field with the text kept; only the absurd is cut off (413).
 BODY_BYTES = {
     "authoring.upload": pictures.MAX_BYTES + TEXT_BYTES,
+    "authoring.replace_file": pictures.MAX_BYTES + TEXT_BYTES,
     "authoring.set_portrait": pictures.MAX_BYTES + TEXT_BYTES,
     "authoring.set_guest_portrait": pictures.MAX_BYTES + TEXT_BYTES,
     "authoring.start_article": 4 * pictures.MAX_BYTES,

@@ -125,6 +125,9 @@ def _general_fault(code: str) -> str:
         "not_a_number": _("Write a whole number."),
         "another_tag": _("That would be another word, and so another tag."),
         "not_there": _("Readers cannot see this story and will not by itself: take it off."),
+        "not_a_day": _("Write the day as 2026-11-23."),
+        "to_come": _("This day is still to come."),
+        "not_a_percent": _("Write a whole number from 0 to 100."),
         "not_a_time": _("Write the day and time as 2026-11-23T18:00, on the newsroom's clock."),
         "past": _("This time is over: choose a later one."),
         "must_end": _("Say when it ends: a bar that is forgotten is no news."),
@@ -241,6 +244,8 @@ def refusal(reason: str) -> str:
         "withdrawn_by_writer": _("Its writer took this comment back."),
         "too_late": _("A comment can be changed by its writer for 15 minutes. They are over."),
         "foreign_form": _("This form was not sent from a page of this paper."),
+        "picture_known": _("This file is another picture of the library already."),
+        "picture_used": _("It is shown somewhere: only editors delete it or give it up."),
         "not_answerable": _("Only a comment that readers see, or that waits, can be answered."),
     }.get(reason, "")
 

@@ -49,8 +49,12 @@ class PictureUse(NamedTuple):
 
 
 def present(clean_html: str, lang: str, picture: Callable[[str], PictureFacts | None]) -> str:
-    """The HTML to print for an article in `lang`; `picture` answers for a `src`, None where the library has none."""
+    """The HTML to print for an article in `lang`; `picture` answers for a `src`.
+
+    A picture it knows nothing of (None) is no longer in the library and is left out, with its figure and caption.
+    """
     root = html_tree.parse(clean_html)
+    _leave_out(root, lambda src: picture(src) is None)
     _address_headings(root)
     root.children = _with_figures(root.children)
     for figure in root.find("figure"):
@@ -101,6 +105,27 @@ def _address_headings(root: Element) -> None:
             address = f"{slug}-{number}"
         seen.add(address)
         heading.attributes["id"] = address
+
+
+def _leave_out(parent: Element, is_gone: Callable[[str], bool]) -> bool:
+    """Take out pictures that are gone and what held nothing else; True if there were any."""
+    kept: list[Element | str] = []
+    found = False
+    for child in parent.children:
+        if isinstance(child, Element):
+            is_one = child.tag == "img" and is_gone(child.attributes.get("src", ""))
+            held_one = not is_one and _leave_out(child, is_gone)
+            found = found or is_one or held_one
+            if is_one or (held_one and _is_hollow(child)):
+                continue
+        kept.append(child)
+    parent.children = kept
+    return found
+
+
+def _is_hollow(element: Element) -> bool:
+    """Nothing is left of it without its pictures; the words of a figure were about them."""
+    return not element.find("img") and (element.tag == "figure" or not html_tree.text_of(element).strip())
 
 
 def _with_figures(children: Iterable[Element | str]) -> list[Element | str]:

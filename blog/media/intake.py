@@ -6,23 +6,23 @@ Files come first and the row after, so a process that is killed in between leave
 
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO
+from typing import IO, Any
 
 from flask import Response, after_this_request, has_request_context
-from sqlalchemy import select
 
 from blog.accounts.models import User
 from blog.audit.models import record
-from blog.errors import Conflict, require
 from blog.extensions import db
 from blog.lib import bidi, heavy_pictures, pictures
 from blog.lib.pictures import Judged
 from blog.lib.text import tidy_line
 from blog.media import locks
 from blog.media.jobs import make_files
-from blog.media.models import CENTRE, TITLE_LENGTH, FormerFile, Picture
+from blog.media.models import TITLE_LENGTH, Picture
+from blog.media.queries import by_digest
 from blog.media.store import originals
 from blog.storage import transactions
 
@@ -57,9 +57,8 @@ def title_of(filename: str) -> str:
 
 
 def known_as(prepared: Prepared) -> Picture | None:
-    """The picture this file is in the library already (1 query)."""
-    picture: Picture | None = db.session.scalar(select(Picture).where(Picture.digest == prepared.digest))
-    return picture
+    """The picture this file is in the library already, or was before it was replaced there (at most 3 queries)."""
+    return by_digest(prepared.digest)
 
 
 def accept(prepared: Prepared, *, by: User | None, now: datetime, lang: str = "", **texts: str) -> Picture:
@@ -73,7 +72,7 @@ def accept(prepared: Prepared, *, by: User | None, now: datetime, lang: str = ""
     if known is not None:
         _fill(known, texts, lang, by)
         return known
-    picture = Picture(title=prepared.title, uploaded_by_id=by.id if by else None, created_at=now, **_of_file(prepared))
+    picture = Picture(title=prepared.title, uploaded_by_id=by.id if by else None, created_at=now, **file_facts(prepared))
     picture.alt, picture.caption, picture.credit, picture.people = {}, {}, {}, {}
     _describe(picture, texts, lang)
     _take_from_file(picture, prepared.judged, typed={name for name, text in texts.items() if tidy_line(text)})
@@ -81,37 +80,11 @@ def accept(prepared: Prepared, *, by: User | None, now: datetime, lang: str = ""
     db.session.flush()
     picture.update_search()
     record(by, "picture_added", picture)
-    _make_after_commit(picture.id)
+    make_after_commit(picture.id)
     return picture
 
 
-def replace(picture: Picture, prepared: Prepared, *, by: User) -> None:
-    """Give a picture another file and keep its uses and words; its former addresses lead to the new file.
-
-    Raises NotAllowed, or Conflict("known") when that file is another picture. The focal point stays where the new
-    file has the old one's shape. Does not commit, and leaves the former files to who calls.
-    """
-    require(picture.may_be_described_by(by))
-    known = known_as(prepared)
-    if known is picture:
-        return
-    if known is not None:
-        raise Conflict("known")
-    returning = db.session.get(FormerFile, prepared.digest)
-    if returning is not None:
-        db.session.delete(returning)
-    db.session.add(FormerFile(digest=picture.digest, picture_id=picture.id))
-    judged = prepared.judged
-    if abs(picture.width / picture.height - judged.width / judged.height) > 0.01:
-        picture.focus_x = picture.focus_y = CENTRE
-    for name, value in _of_file(prepared).items():
-        setattr(picture, name, value)
-    picture.made_at = None
-    _make_after_commit(picture.id)
-    record(by, "picture_replaced", picture)
-
-
-def _make_after_commit(picture_id: int) -> None:
+def make_after_commit(picture_id: int) -> None:
     """Queue the making of what readers get, once the request has committed; a command leaves it to the next start."""
     if not has_request_context():
         return
@@ -124,7 +97,8 @@ def _make_after_commit(picture_id: int) -> None:
         return answer
 
 
-def _of_file(prepared: Prepared) -> dict[str, object]:
+def file_facts(prepared: Prepared) -> dict[str, Any]:
+    """What a row says of its file."""
     judged = prepared.judged
     return {
         "digest": prepared.digest,
@@ -156,8 +130,14 @@ def _describe(picture: Picture, texts: dict[str, str], lang: str) -> None:
 def _take_from_file(picture: Picture, judged: Judged, *, typed: set[str]) -> None:
     """What cameras and agencies wrote into the file, where nobody typed anything."""
     words = judged.words
-    found = {"caption": words.caption, "credit": words.credit}
+    found = {"caption": words.caption, "credit": words.credit, "people": _listed(words.people)}
     _describe(picture, {name: text for name, text in found.items() if name not in typed}, "")
+    picture.source, picture.taken_on = words.source, words.taken_on
+
+
+def _listed(names: Sequence[str]) -> str:
+    """With the comma of their own script."""
+    return ("، " if language_of("".join(names)) == "ar" else ", ").join(names)
 
 
 def language_of(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Date, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from blog.accounts.models import User
 from blog.audit.models import record
 from blog.errors import require
-from blog.extensions import Model
+from blog.extensions import Model, db
 from blog.lib import renditions
 from blog.lib.renditions import Rendition
 from blog.lib.text import tidy_line
@@ -19,6 +20,7 @@ from blog.search.searchable import Searchable
 TITLE_LENGTH = 200  # characters
 TEXT_LENGTH = 1000  # characters of each text in each language
 TEXTS = ("alt", "caption", "credit", "people")  # what is said of it in each language
+FACTS = frozenset({"source", "licence", "licence_until", "taken_on", "focus_x", "focus_y"})  # the same in all of them
 CENTRE = 50  # percent
 
 # How the paper came by the right to print it. "" is: nobody has said.
@@ -86,19 +88,40 @@ class Picture(Searchable, Model):
         """Whoever brought it, and editors."""
         return person.is_editor or self.uploaded_by_id == person.id
 
+    def may_be_deleted_by(self, person: User, *, is_used: bool) -> bool:
+        """Editors; whoever brought it only while nothing shows it."""
+        return person.is_editor or (self.uploaded_by_id == person.id and not is_used)
+
     def describe(self, lang: str, *, by: User, **texts: str) -> None:
-        """Change some of TEXTS in one language; stories that show it keep their own."""
+        """Set some of TEXTS in one language; stories that show it keep words of their own."""
+        self.change({(name, lang): typed for name, typed in texts.items()}, {}, by=by)
+
+    def change(self, texts: Mapping[tuple[str, str], str], facts: Mapping[str, Any], *, by: User) -> None:
+        """Set some of TEXTS by name and language, and some of FACTS; stories that show it keep words of their own."""
         require(self.may_be_described_by(by))
-        for name, typed in texts.items():
+        for (name, lang), typed in texts.items():
             self.say(name, lang, typed)
+        for name, value in facts.items():
+            if name not in FACTS:
+                raise KeyError(name)
+            setattr(self, name, value)
+        if facts.keys() & {"focus_x", "focus_y"}:
+            self.made_at = None  # crops around the new point are still to be made
         self.update_search()
-        record(by, "picture_described", self)
+        names = {name for name, _lang in texts} | {name.removesuffix("_x").removesuffix("_y") for name in facts}
+        record(by, "picture_described", self, changed=sorted(names))
 
     def say(self, name: str, lang: str, typed: str) -> None:
         """Set one text in one language; nothing typed takes it away."""
         text = tidy_line(typed)[:TEXT_LENGTH].strip()
         others = {key: value for key, value in getattr(self, name).items() if key != lang}
         setattr(self, name, others | {lang: text} if text else others)
+
+    def leave(self) -> None:
+        """Delete its row, and what it is found by (3 statements). Whoever calls asked its rule and sees to its uses."""
+        self.search_index.remove(self.id)
+        db.session.delete(self)
+        db.session.flush()
 
     def search_shadow(self) -> tuple[str]:
         """Its file's name, where it is from, and all that is said of it in every language."""
@@ -107,9 +130,11 @@ class Picture(Searchable, Model):
 
 
 class FormerFile(Model):
-    """A digest a picture had before its file was replaced: texts and caches go on naming it."""
+    """A file a picture had before it was replaced: texts and caches go on naming it, nobody is served it any more."""
 
     __tablename__ = "former_file"
 
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
     picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id", ondelete="CASCADE"), index=True)
+    original: Mapped[str] = mapped_column(String(80), default="")  # its name in the store, for admins; "": lost
+    replaced_at: Mapped[datetime | None]

@@ -1,5 +1,6 @@
 """The table of standing pages and their verbs."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, String, Text, func, or_, select
@@ -7,11 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from blog.accounts.models import User
 from blog.articles.pairing import joined_group
+from blog.articles.printing import printed
 from blog.audit.models import record
 from blog.errors import Conflict, require
 from blog.extensions import Model, db
 from blog.lib import bidi, html_policy
-from blog.lib.article_html import present
 from blog.lib.text import tidy_line
 from blog.media.models import FormerFile, Picture
 
@@ -60,13 +61,17 @@ class Page(Model):
             raise Conflict("stale")
         self.title = tidy_line(title)[:TITLE_LENGTH]
         self.body = html_policy.clean_article(body)
-        self.body_html = str(present(self.body, self.lang, lambda src: None))
+        self.print_anew()
         self.policy_version = html_policy.POLICY_VERSION
         self.is_shown = is_shown
         self.version += 1
         self.updated_at = now
         db.session.flush()
         record(by, "page_saved", self)
+
+    def print_anew(self) -> None:
+        """What readers see, made from `body` and the pictures as the library has them (at most 2 queries)."""
+        self.body_html = printed(self.body, self.lang)
 
     def place(self, *, by: User, slug: str, position: int) -> None:
         """Give it another address (free, and fit for one) or another place in the footer."""
@@ -94,6 +99,11 @@ def counterparts(page: Page) -> Select[Page]:
     """The same page in other languages, shown or not; a page without a group has none."""
     group = page.translation_group or 0
     return select(Page).where(Page.translation_group == group, Page.id != page.id)
+
+
+def showing(digests: Iterable[str]) -> Select[Page]:
+    """Pages whose text names one of these files of a picture."""
+    return everything().where(or_(*(Page.body.contains(f"/media/{digest}/") for digest in digests)))
 
 
 def slug_taken(slug: str, but: int = 0) -> bool:

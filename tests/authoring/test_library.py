@@ -60,7 +60,7 @@ def test_what_is_typed_comes_before_what_a_file_says(sign_in: SignIn, newsroom: 
 def test_words_an_editor_took_away_do_not_come_back_with_the_file(sign_in: SignIn, newsroom: Newsroom) -> None:
     browser, content = sign_in(newsroom.huda), photograph({CAPTION: b"inside"})
     page = _add(browser, file=(BytesIO(content), "quay.jpg"), caption="", credit="")
-    browser.post(page, data={"caption": ""})
+    browser.post(page, data={"caption_en": ""})
     _add(browser, file=(BytesIO(content), "quay.jpg"), caption="", credit="")
     assert "inside" not in browser.get(page).text
 
@@ -106,13 +106,13 @@ def test_the_same_file_again_is_the_same_picture(sign_in: SignIn, newsroom: News
 
 def test_only_who_brought_it_and_editors_change_its_words(sign_in: SignIn, newsroom: Newsroom) -> None:
     path = _add(sign_in(newsroom.amal))
-    assert sign_in(newsroom.omar).post(path, data={"alt": "mine"}).status_code == 403
-    assert sign_in(newsroom.amal).post(path, data={"alt": "hers"}).status_code == 303
-    assert sign_in(newsroom.huda).post(path, data={"credit": "the editor's"}).status_code == 303
+    assert sign_in(newsroom.omar).post(path, data={"alt_en": "mine"}).status_code == 403
+    assert sign_in(newsroom.amal).post(path, data={"alt_en": "hers"}).status_code == 303
+    assert sign_in(newsroom.huda).post(path, data={"credit_en": "the editor's"}).status_code == 303
     page = sign_in(newsroom.omar).get(path)
     assert "hers" in text_of(page)
     assert "the editor&#39;s" in page.text
-    assert 'name="alt"' not in page.text
+    assert 'name="alt_en"' not in page.text
 
 
 def test_the_library_is_searched_by_words(sign_in: SignIn, newsroom: Newsroom) -> None:

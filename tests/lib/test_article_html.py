@@ -72,10 +72,28 @@ def test_a_decorative_picture_has_nothing_to_say():
     assert 'alt=""' in printed('<p><img src="/media/press/960.webp" alt="" role="presentation"></p>')
 
 
-def test_a_picture_the_library_does_not_know_is_still_a_figure():
-    assert printed('<img src="/media/gone/1.webp" alt="x" width="3" height="2">') == (
-        '<figure class="figure"><img src="/media/gone/1.webp" alt="x" width="3" height="2" '
-        'loading="lazy" decoding="async"></figure>'
+GONE = '<img src="/media/gone/1.webp" alt="x" width="3" height="2">'
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        GONE,
+        f"<p>{GONE}</p>",
+        f'<p><a href="/x">{GONE}</a></p>',
+        f"<figure>{GONE}<figcaption>كلام <small>نور</small></figcaption></figure>",
+        f"<ul><li>{GONE}</li></ul>",
+        f"<div><figure>{GONE}</figure><figure>{GONE}</figure></div>",
+    ],
+)
+def test_a_picture_that_left_the_library_is_left_out_with_all_that_was_about_it(held):
+    assert printed(f"<p>قبل</p>{held}<p>بعد</p>") == printed("<p>قبل</p><p>بعد</p>")
+
+
+def test_what_stood_beside_a_picture_that_left_stays():
+    assert printed(f"<p>قبل {GONE} بعد</p>") == printed("<p>قبل  بعد</p>")
+    assert printed(f"<figure>{GONE}{IMAGE}<figcaption>كلام</figcaption></figure>") == printed(
+        f"<figure>{IMAGE}<figcaption>كلام</figcaption></figure>"
     )
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 from blog.errors import NoRoom
 from blog.extensions import begin_write, db
 from blog.lib import clock
-from blog.media import intake, making
+from blog.media import intake, making, replacing
 from blog.media.models import Picture
 from blog.media.store import originals, served
 from tests.newsroom import Newsroom
@@ -99,7 +99,7 @@ def test_addresses_of_a_replaced_file_lead_to_the_new_one(client: FlaskClient, p
     former = picture.src
     prepared = intake.prepare(BytesIO(photograph(colour="navy")), "other.jpg")
     begin_write()
-    intake.replace(picture, prepared, by=Newsroom("").huda)
+    replacing.replace(picture, prepared, by=Newsroom("").huda, now=clock.now())
     db.session.commit()
     answer = client.get(former)
     assert (answer.status_code, answer.location) == (302, picture.src)
