@@ -3,6 +3,7 @@
 The tests share one newspaper, so each writes its own story or comment and looks at nothing another may change.
 """
 
+import base64
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -169,6 +170,22 @@ def shared_reader(chromium: Browser, paper: Paper) -> Iterator[Watched]:
     watched = watch(chromium.new_context(base_url=paper.url, viewport=DESKTOP, locale="ar").new_page())
     yield watched
     watched.page.context.close()
+
+
+SEND = """async ([file, name]) => {
+  const form = new FormData();
+  const bytes = Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0));
+  form.append("file", new File([bytes], name, { type: "image/jpeg" }));
+  const token = document.querySelector("[name=csrf_token]").value;
+  const headers = { Accept: "application/json", "X-CSRFToken": token };
+  return (await (await fetch("/desk/media", { method: "POST", body: form, headers })).json()).id;
+}"""
+
+
+def add_picture(page: Page, content: bytes, name: str = "quay.jpg") -> int:
+    """A picture of whoever is signed in, in the library; its id."""
+    page.goto("/desk/media")
+    return int(page.evaluate(SEND, [base64.b64encode(content).decode(), name]))
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page
 
-from tests.browser.conftest import DESKTOP, PHONE, Watched
+from tests.authoring.picture_desk import drawn
+from tests.browser.conftest import DESKTOP, PHONE, Watched, add_picture
 from tests.newsroom import Newsroom
 
 AXE = Axe().axe_script
@@ -27,7 +28,7 @@ DESK_PAGES = {
     "new": "/desk/articles/new", "new-en": "/desk/articles/new?lang=en", "story": "/desk/articles/{story}",
     "preview": "/desk/articles/{story}/preview", "revisions": "/desk/articles/{story}/revisions",
     "revision": "/desk/articles/{story}/revisions/1", "history": "/desk/articles/{story}/history",
-    "media": "/desk/media", "front-page": "/desk/front-page", "sections": "/desk/sections",
+    "media": "/desk/media", "picture": "/desk/media/{picture}", "front-page": "/desk/front-page", "sections": "/desk/sections",
     "calendar": "/desk/calendar", "calendar-month": "/desk/calendar?span=month",
     "assignment-new": "/desk/calendar/assignments/new", "tags": "/desk/tags", "pages": "/desk/pages", "comments": "/desk/comments", "held": "/desk/comments?state=held",
     "people": "/desk/people", "settings": "/desk/settings", "audit": "/desk/audit", "account": "/desk/account",
@@ -35,15 +36,27 @@ DESK_PAGES = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="session")
+def picture(shared_staff: Callable[[str], Watched]) -> int:
+    """A picture that is a story's lead and looks like another one."""
+    page = shared_staff("salma").page
+    add_picture(page, drawn((600, 400), at=0.15))
+    picture_id = add_picture(page, drawn(at=0.15))
+    page.goto(f"/desk/articles/new?lead_image={picture_id}")
+    page.fill("[name=title]", "قصة لها صورة")
+    page.click("button[name=then][value=save]")
+    return picture_id
+
+
 @pytest.fixture
-def places(app: Flask, newsroom: Newsroom) -> dict[str, object]:
+def places(app: Flask, newsroom: Newsroom, picture: int) -> dict[str, object]:
     """What stands in the addresses above; ids and slugs are the same in the served copy."""
     live = newsroom.live_story
     return {
         "live": quote(live.slug), "english": newsroom.english_story.slug, "withdrawn": quote(newsroom.withdrawn_story.slug),
         "comment": newsroom.laylas_comment.id, "section": quote(newsroom.politics.slug), "tag": quote("الميناء"),
         "author": quote(newsroom.amal.slug), "month": f"{live.live_from:%Y/%m}", "word": quote("الميناء"),
-        "story": live.id, "guest": 1,
+        "story": live.id, "guest": 1, "picture": picture,
     }  # fmt: skip
 
 
