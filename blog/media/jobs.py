@@ -23,6 +23,8 @@ def make_files(picture_id: int) -> None:
     digest = picture.digest
     try:
         making.make_all(picture)
+    except making.Replaced:
+        return
     except FileNotFoundError:
         log.error("picture %d has lost its original: ./warraq media verify says which", picture_id)
         return

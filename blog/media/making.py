@@ -4,9 +4,13 @@ The queue makes them all after an upload. A file that is asked for before is mad
 the same one meanwhile waits for it. Nothing readers see depends on the queue.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import select
 
 from blog.errors import NoRoom, NotWritable
+from blog.extensions import db
 from blog.lib import heavy_pictures, renditions
 from blog.lib.picture_encoding import Wanted, encode
 from blog.lib.renditions import STILL, FileName
@@ -16,13 +20,17 @@ from blog.media.store import originals, served
 from blog.storage import full
 
 
+class Replaced(FileNotFoundError):
+    """It has another file by now, or is deleted: nobody is to be served this one."""
+
+
 def make_all(picture: Picture, *, again: bool = False) -> int:
     """Make every file of a picture that is missing (or every one, `again`); how many.
 
     About 2 s of processor time for a photograph. Raises FileNotFoundError when the original is lost.
     """
     missing = [name for name in renditions.files(picture) if again or not served().has(path(picture, name))]
-    with held(picture.digest):
+    with _held(picture):
         _make(picture, missing)
     return len(missing)
 
@@ -32,7 +40,7 @@ def make_one(picture: Picture, name: FileName) -> bytes | None:
 
     Its content where nothing can be kept: on a full disk readers get it all the same, made anew each time.
     """
-    with held(picture.digest):
+    with _held(picture):
         if served().has(path(picture, name)):
             return None
         ((_, content),) = heavy_pictures.encode(source(picture), [_wanted(picture, name)])
@@ -46,8 +54,21 @@ def make_one(picture: Picture, name: FileName) -> bytes | None:
 
 def make_again(picture: Picture, names: Iterable[FileName]) -> None:
     """Make files whether they are there or not. Raises FileNotFoundError when the original is lost."""
-    with held(picture.digest):
+    with _held(picture):
         _make(picture, names)
+
+
+@contextmanager
+def _held(picture: Picture) -> Iterator[None]:
+    """Hold its lock, or raise Replaced.
+
+    Whoever replaces or deletes commits first and removes files under the same lock, so no file comes after that.
+    """
+    with held(picture.digest):
+        with db.engine.connect() as now:  # not as this session saw it when it began
+            if now.scalar(select(Picture.id).where(Picture.digest == picture.digest)) is None:
+                raise Replaced(picture.digest)
+        yield
 
 
 def path(picture: Picture, name: FileName) -> str:

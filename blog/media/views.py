@@ -43,7 +43,10 @@ def picture(digest: str, name: str) -> Response:
         answer = _make(digest, file)
         if answer is not None:
             return answer
-    return sent(stored, TYPES[file.format])
+    try:
+        return sent(stored, TYPES[file.format])
+    except FileNotFoundError:  # replaced or deleted just now
+        abort(404)
 
 
 def _make(digest: str, file: FileName) -> Response | None:

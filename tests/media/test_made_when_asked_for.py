@@ -9,7 +9,7 @@ from PIL import Image
 
 from blog.errors import NoRoom
 from blog.extensions import begin_write, db
-from blog.lib import clock
+from blog.lib import clock, renditions
 from blog.media import intake, making, replacing
 from blog.media.models import Picture
 from blog.media.store import originals, served
@@ -104,3 +104,15 @@ def test_addresses_of_a_replaced_file_lead_to_the_new_one(client: FlaskClient, p
     answer = client.get(former)
     assert (answer.status_code, answer.location) == (302, picture.src)
     assert client.get(picture.src).status_code == 200
+
+
+def test_a_file_that_was_replaced_meanwhile_is_not_made_any_more(client: FlaskClient, picture: Picture) -> None:
+    picture_id, name = picture.id, renditions.fallback(picture)
+    db.session.expunge(picture)  # as another process has it that waits for the lock
+    other = intake.prepare(BytesIO(photograph(colour="navy")), "other.jpg")
+    begin_write()
+    replacing.replace(db.session.get_one(Picture, picture_id), other, by=Newsroom("").huda, now=clock.now())
+    db.session.commit()
+    with pytest.raises(FileNotFoundError):
+        making.make_one(picture, name)
+    assert not list(served().listing(picture.digest))
