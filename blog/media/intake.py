@@ -72,7 +72,9 @@ def accept(prepared: Prepared, *, by: User | None, now: datetime, lang: str = ""
     if known is not None:
         _fill(known, texts, lang, by)
         return known
-    picture = Picture(title=prepared.title, uploaded_by_id=by.id if by else None, created_at=now, **file_facts(prepared))
+    picture = Picture(
+        title=prepared.title, uploaded_by_id=by.id if by else None, created_at=now, **file_facts(prepared)
+    )
     picture.alt, picture.caption, picture.credit, picture.people = {}, {}, {}, {}
     _describe(picture, texts, lang)
     _take_from_file(picture, prepared.judged, typed={name for name, text in texts.items() if tidy_line(text)})
