@@ -1,7 +1,7 @@
 """What becomes of stories, standing pages and portraits when a picture they show is described anew, replaced or deleted.
 
 Each verb runs inside the write transaction; the files that nobody may be served any more come back, to be removed after
-the commit (`media.removal`). Printing costs about 2 ms of processor time for a story of 800 words that has the picture
+the commit (`media.removal`). Printing costs about 5 ms of processor time for a story of 900 words that has the picture
 in its text, and nothing where it is the lead.
 """
 

@@ -77,10 +77,6 @@ def test_the_former_file_is_served_no_more_and_its_original_is_kept(
     assert (kept.original, kept.picture_id) == (original, quay.id)
 
 
-def quay_digest(src: str) -> str:
-    return src.split("/")[2]
-
-
 def test_the_first_file_may_come_back(sign_in: SignIn, newsroom: Newsroom, quay: Picture, client: DeskClient) -> None:
     first, browser = quay.src, sign_in(newsroom.amal)
     send_file(browser, quay.id, NEW)
@@ -298,6 +294,15 @@ def test_a_lost_original_is_not_found(sign_in: SignIn, newsroom: Newsroom, quay:
     assert sign_in(newsroom.salma).get(f"/desk/media/{quay.id}/original").status_code == 404
 
 
+def test_the_original_comes_out_of_a_bucket_too(
+    app: Flask, sign_in: SignIn, newsroom: Newsroom, quay: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(app.extensions["media"].originals), "path", lambda self, name: None)
+    got = sign_in(newsroom.salma).get(f"/desk/media/{quay.id}/original")
+    assert got.data == drawn()
+    assert got.headers["Content-Disposition"].startswith("attachment")
+
+
 # ---- pictures that look alike
 
 
@@ -362,6 +367,11 @@ def test_files_that_cannot_be_removed_are_told_and_the_decision_stands(
     assert gone.status_code == 303
     assert "media verify --mend" in browser.get(gone.location).text
     assert fresh(quay.id) is None
+
+
+def quay_digest(src: str) -> str:
+    """The folder of a file's address."""
+    return src.split("/")[2]
 
 
 def _portrait(newsroom: Newsroom) -> Picture:

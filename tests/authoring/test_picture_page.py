@@ -1,15 +1,20 @@
 """What is said of a picture: in each language, by whom, by two at once; and what readers see of it then."""
 
+import re
+
 import pytest
+from flask import Flask
 
 from blog.audit.models import AuditEntry
 from blog.extensions import db
 from blog.media.models import Picture
+from blog.storage.counting import counted_queries
 from tests.authoring.desk_form import send
-from tests.authoring.picture_desk import SignIn, add, fresh, page_form, save
+from tests.authoring.picture_desk import SignIn, add, drawn, fresh, page_form, save
 from tests.conftest import text_of
 from tests.forms import form_of
 from tests.newsroom import Newsroom
+from tests.picture_files import CAPTION, CREATED, CREDIT, SOURCE, photograph
 
 
 @pytest.fixture
@@ -155,6 +160,25 @@ def _publish_with(browser, newsroom: Newsroom, quay: Picture, caption: str = "")
 
 
 def _dates(feed: str) -> list[str]:
-    import re
-
     return re.findall(r"<(?:updated|published)>[^<]*", feed)
+
+
+def test_what_the_file_says_of_itself_is_offered_first(sign_in: SignIn, newsroom: Newsroom) -> None:
+    said = {CAPTION: "رصيف المرفأ".encode(), CREDIT: b"Nour", SOURCE: b"Reuters", CREATED: b"20261031"}
+    picture = add(newsroom.amal, photograph(said))
+    fields = page_form(sign_in(newsroom.amal), picture.id).fields
+    assert (fields["caption_ar"], fields["credit_en"]) == ("رصيف المرفأ", "Nour")
+    assert (fields["source"], fields["taken_on"]) == ("Reuters", "2026-10-31")
+
+
+def test_the_page_costs_the_same_however_often_it_is_shown(
+    app: Flask, sign_in: SignIn, newsroom: Newsroom, quay: Picture
+) -> None:
+    browser, path = sign_in(newsroom.salma), f"/desk/media/{quay.id}"
+    for title in ("أولى", "ثانية", "ثالثة"):
+        send(browser, "/desk/articles/new", title=title, lead_image=str(quay.id))
+    add(newsroom.omar, drawn((450, 300)))
+    db.session.remove()
+    with counted_queries(db.engine) as statements:
+        assert browser.get(path).status_code == 200
+    assert len(statements) <= 19, "\n".join(statements)
