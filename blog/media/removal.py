@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from sqlalchemy import or_, select
 
+from blog.errors import NotWritable
 from blog.extensions import db
-from blog.media.locks import held
+from blog.media.locks import held, no_upload
 from blog.media.models import FormerFile, Picture
 from blog.media.store import originals, served
 
@@ -31,15 +32,24 @@ def files_of(picture: Picture) -> list[Files]:
 def remove(gone: Iterable[Files]) -> None:
     """Remove files that are no picture's; one that came in again meanwhile is left alone. Outside a transaction.
 
-    1 query an upload. Raises NotWritable (the bucket is away) or OSError with files left.
+    2 queries an upload. Raises NotWritable (the bucket is away, an upload hangs) or OSError with files left.
     """
     for files in gone:
         with held(files.digest):
             db.session.rollback()  # as it is now
             if not _is_current(files.digest):
                 served().delete_all(files.digest)
-            if files.original and not _is_kept(files.original):
-                originals().delete(files.original)
+        if files.original:
+            _remove_original(files)
+
+
+def _remove_original(files: Files) -> None:
+    with no_upload(files.digest) as is_sure:
+        if not is_sure:
+            raise NotWritable("an upload of that file does not end")
+        db.session.rollback()
+        if not _is_kept(files.original):
+            originals().delete(files.original)
 
 
 def _is_current(digest: str) -> bool:

@@ -9,7 +9,7 @@ from blog.extensions import db
 from blog.lib import renditions
 from blog.media.kept import Kept
 from blog.media.locks import no_upload
-from blog.media.models import Picture
+from blog.media.models import FormerFile, Picture
 from blog.media.store import Store, originals, served
 
 # Trees inside the served one that are other rooms': their files are made anew when they are missed.
@@ -29,7 +29,7 @@ class Stray(NamedTuple):
 
 
 def strays(*, remove: bool) -> Iterator[Stray]:
-    """Every file without a row (1 query, and 1 for each).
+    """Every file without a row (2 queries, and 2 for each).
 
     Judged, and removed, while no upload of it is under way, so that none loses a file whose row is on its way.
     """
@@ -67,11 +67,13 @@ class Rows(NamedTuple):
 
 
 def _rows(digest: str = "") -> Rows:
-    """All of them, or that of one digest (1 query)."""
+    """All of them, or those of one digest (2 queries). Of a file that was replaced the original alone is kept."""
     db.session.rollback()  # now, and not when this transaction began
-    asked = select(Picture.digest, Picture.original)
-    rows = db.session.execute(asked.where(Picture.digest == digest) if digest else asked).all()
-    return Rows({row[0] for row in rows}, {row[1] for row in rows})
+    asked, former = select(Picture.digest, Picture.original), select(FormerFile.original)
+    if digest:
+        asked, former = asked.where(Picture.digest == digest), former.where(FormerFile.digest == digest)
+    rows = db.session.execute(asked).all()
+    return Rows({row[0] for row in rows}, {row[1] for row in rows} | set(db.session.scalars(former)))
 
 
 def _is_stray(tree: str, store: Store, name: str, *, remove: bool) -> bool:

@@ -13,11 +13,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from blog import cli, create_app
+from blog.accounts.models import Role, User
 from blog.articles.article import Article
 from blog.config import Config
 from blog.extensions import begin_write, db
 from blog.lib import clock, process, renditions
-from blog.media import checking, intake, locks, making
+from blog.media import checking, intake, locks, making, replacing
 from blog.media.models import Picture
 from blog.media.store import Store, Stores
 from tests.picture_files import photograph
@@ -172,6 +173,23 @@ def test_files_without_a_picture_are_listed_and_left_alone(paper: Paper) -> None
     assert f"originals/{NOBODYS}.jpeg (1500 kB)\n1 files without a picture, 1.5 MB" in answer.stdout
     assert f"media/{paper.digest}/480.avif is missing.\n1 files missing." in answer.stdout
     assert (paper.files(), answer.exit_code) == (whole, 0)
+
+
+def test_the_original_of_a_file_that_was_replaced_is_kept_and_what_was_served_of_it_is_not(paper: Paper) -> None:
+    served = {kept.name for kept in paper.served.listing(paper.digest)}
+    former = next(kept.name for kept in paper.originals.listing() if kept.name.startswith(paper.digest))
+    with paper.app.app_context():
+        other = intake.prepare(BytesIO(photograph(colour="navy")), "other.jpg")
+        begin_write()
+        picture = db.session.scalars(select(Picture)).one()
+        chief = User(
+            email="c@x.example", name="Chief", slug="chief", role=Role.EDITOR, language="ar", created_at=clock.now()
+        )
+        replacing.replace(picture, other, by=chief, now=clock.now())
+        db.session.commit()
+    paper.run("verify", "--mend")
+    assert former in paper.files()
+    assert not served & paper.files()
 
 
 def test_the_files_of_an_upload_under_way_are_not_taken_away(local: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
