@@ -154,10 +154,10 @@ def newsroom(app: Flask) -> world.Newsroom:
 
 class Browser(FlaskClient):
     """A browser. Each request runs in a context of its own, as on the server: nothing of the test's session, of `g`
-    or of the request before is left in it."""
+    or of the request before is left in it. An answer is read to its end, which closes the file it may come from."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        return contextvars.Context().run(super().open, *args, **kwargs)
+        return contextvars.Context().run(super().open, *args, **{"buffered": True, **kwargs})
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -164,7 +165,7 @@ def test_storage_that_takes_nothing_is_one_sentence_and_no_traceback(environ, mo
 def test_a_database_newer_than_the_code_is_left_alone(environ):
     instance = config.load(environ)
     bring_up_to_date(instance)
-    with sqlite3.connect(instance.database_path) as connection:
+    with closing(sqlite3.connect(instance.database_path)) as connection, connection:
         connection.execute("update alembic_version set version_num = '9999'")
     result = warraq(environ, "run")
     assert result.exit_code == 2

@@ -45,5 +45,5 @@ def by_src(sources: Iterable[str]) -> dict[str, Picture]:
     missing = wanted - current.keys()
     if missing:
         former = select(FormerFile.digest, Picture).join(Picture).where(FormerFile.digest.in_(missing))
-        current |= dict(db.session.execute(former).tuples().all())
+        current |= dict(db.session.execute(former).all())
     return {src: current[digest] for src, digest in digests.items() if digest in current}

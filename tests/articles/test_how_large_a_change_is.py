@@ -1,7 +1,6 @@
 """How many words a change touches, and whether a figure is among them."""
 
 from dataclasses import replace
-from time import perf_counter
 
 import pytest
 
@@ -61,9 +60,8 @@ def test_a_slight_change_has_few_words_and_no_figure() -> None:
     assert not Size(1, has_figures=True).is_slight
 
 
-def test_a_long_story_is_measured_in_less_than_a_second() -> None:
+def test_in_a_long_story_words_are_measured_paragraph_by_paragraph(pairs_looked_at: list[int]) -> None:
     paragraph = " ".join(f"كلمة{n}" for n in range(100))
     body = "\n".join(f"<p>{number} {paragraph}</p>" for number in range(100))
-    started = perf_counter()
     assert size_of(Copy(body=body), Copy(body=body.replace("كلمة50", "غيرها"))).words == 100
-    assert perf_counter() - started < 1
+    assert sum(pairs_looked_at) == 100 * 100  # each word that stayed with itself; as one text a hundred times as many
