@@ -8,14 +8,16 @@ import math
 import os
 import pickle
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from blog.lib import process, turns
 from blog.lib.apart_child import OUT_OF_MEMORY
@@ -29,6 +31,8 @@ ASK_EVERY_SECONDS = 0.02  # for a place, and only while all are taken
 # Of all others it comes last: on a busy machine a photograph may take long by the clock, and is as good as before.
 PATIENCE = 10
 COMMAND = "from blog.lib.apart_child import answer; answer()"
+
+_here = threading.Semaphore(AT_ONCE)
 
 
 class Died(Exception):
@@ -77,21 +81,36 @@ def _understood(code: int, told: bytes) -> Any:
 
 @contextmanager
 def _place() -> Iterator[None]:
-    """Wait until fewer than AT_ONCE of them run on this machine, and be one. A killed process leaves its place."""
-    with ExitStack() as opened:
-        places = [opened.enter_context(path.open("w")) for path in _places()]
-        while not any(_is_taken(place) for place in places):
-            time.sleep(ASK_EVERY_SECONDS)
+    """Wait until fewer than AT_ONCE of them run on this machine, and be one. A killed process leaves its place.
+
+    Only those of this process count where no place can be marked: readers get pictures from a full disk too.
+    """
+    with ExitStack() as held:
+        try:
+            places = [held.enter_context(open(path, "a", opener=_no_link)) for path in _places()]
+        except OSError:
+            held.enter_context(_here)
+        else:
+            while not any(_is_taken(place) for place in places):
+                time.sleep(ASK_EVERY_SECONDS)
         yield
 
 
 def _places() -> list[Path]:
+    """In the temporary folder, which everybody on this machine may write to: only in a folder of our own."""
     folder = Path(tempfile.gettempdir()) / f"warraq-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
+        raise PermissionError(f"{folder} is not ours")
     return [folder / f"apart-{number}.lock" for number in range(AT_ONCE)]
 
 
-def _is_taken(place: Any) -> bool:
+def _no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW, 0o600)
+
+
+def _is_taken(place: IO[str]) -> bool:
     """Take it, or False."""
     try:
         fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,7 +1,9 @@
 """A function in another process: what comes back from it, and what does not."""
 
+import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -54,6 +56,30 @@ def test_a_place_is_free_again_after_each_of_them() -> None:
     for _ in range(apart.AT_ONCE + 1):
         with pytest.raises(apart.Died):
             run(apart_cases.leave)
+
+
+def test_it_runs_where_no_place_can_be_marked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A full disk takes no file; readers get their pictures all the same."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    for _ in range(apart.AT_ONCE + 1):
+        assert run(apart_cases.doubled, b"x") == b"xx"
+
+
+@pytest.mark.parametrize("trap", ["folder", "file"])
+def test_what_others_put_in_the_temporary_folder_is_not_followed(
+    trap: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    theirs, ours = tmp_path / "theirs", tmp_path / f"warraq-{os.getuid()}"
+    theirs.mkdir()
+    if trap == "folder":
+        ours.symlink_to(theirs)
+    else:
+        ours.mkdir()
+        for number in range(apart.AT_ONCE):
+            (ours / f"apart-{number}.lock").symlink_to(theirs / "newsroom.sqlite3")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert run(apart_cases.doubled, b"x") == b"xx"
+    assert list(theirs.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that its parent died")
