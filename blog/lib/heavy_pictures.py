@@ -5,13 +5,14 @@ That process has the lowest priority, a limit of memory and of time, and a decod
 
 from collections.abc import Sequence
 
-from blog.lib import apart, picture_encoding, pictures
+from blog.lib import apart, picture_encoding, pictures, turns
 from blog.lib.picture_encoding import Wanted
 from blog.lib.picture_opening import opened
 from blog.lib.pictures import Judged, Refused
 
 SMALL_PIXELS = 1_000_000  # of all frames; decoded in less time than another process takes to start
-UNTRUSTED = "avif"  # its decoder takes memory for what the stream holds before anybody compares it with the heads
+# Their decoders take memory for what the stream holds before anybody compares it with the heads.
+UNTRUSTED = ("avif", "heic")
 JUDGED_WITHIN_SECONDS = 6.0  # of processor time; the slowest that is let in, 25 megapixels of HEIC, takes 1.5
 MADE_WITHIN_SECONDS = 60.0  # of processor time; the slowest found takes 25
 JUDGING_BYTES = 220_000_000  # 150 MB at most, measured, and the interpreter
@@ -29,9 +30,10 @@ def judge(content: bytes) -> Judged:
 
 
 def encode(content: bytes, wanted: Sequence[Wanted]) -> list[tuple[Wanted, bytes]]:
-    """`picture_encoding.encode`, all at once. Raises Refused, and `apart.Died`."""
+    """`picture_encoding.encode`, all at once and aside. Raises Refused, and `apart.Died`."""
     if _is_small(content):
-        return _encoded(content, wanted)
+        with turns.aside():  # half a second for an AVIF, in which the encoder needs no Python
+            return _encoded(content, wanted)
     return apart.run(_encoded, content, tuple(wanted), timeout_seconds=MADE_WITHIN_SECONDS, memory_bytes=MAKING_BYTES)
 
 
@@ -42,4 +44,4 @@ def _encoded(content: bytes, wanted: Sequence[Wanted]) -> list[tuple[Wanted, byt
 def _is_small(content: bytes) -> bool:
     """Asks the file's heads; raises Refused for what its heads forbid."""
     source = opened(content)
-    return source.format != UNTRUSTED and source.width * source.height * source.frames <= SMALL_PIXELS
+    return source.format not in UNTRUSTED and source.width * source.height * source.frames <= SMALL_PIXELS

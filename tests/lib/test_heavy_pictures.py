@@ -2,13 +2,16 @@
 
 import os
 from io import BytesIO
+from threading import Event, Thread
 
 import pytest
 from PIL import Image
 
-from blog.lib import apart, heavy_pictures, pictures
+from blog.lib import apart, heavy_pictures, pictures, turns
 from blog.lib.picture_encoding import Wanted
+from blog.lib.picture_opening import pi_heif
 from blog.lib.pictures import Refused
+from tests.heic_file import HEIC
 
 SMALL, LARGE = (40, 30), (1600, 1200)
 
@@ -35,6 +38,28 @@ def test_only_a_large_picture_leaves_the_house(monkeypatch: pytest.MonkeyPatch) 
     heavy_pictures.judge(drawn(LARGE))
     heavy_pictures.judge(drawn(SMALL, "AVIF"))  # may hold more than its heads say
     assert asked == [pictures.judge] * 2
+
+
+@pytest.mark.skipif(pi_heif is None, reason="no wheel of pi-heif for this machine")
+def test_no_telephones_picture_is_decoded_in_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "run", lambda function, *_, **__: function)
+    assert heavy_pictures.judge(HEIC) is pictures.judge
+
+
+def test_others_have_the_turn_while_a_small_picture_is_encoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    has_run = Event()
+
+    def take_a_turn() -> None:
+        with turns.the_turn:
+            has_run.set()
+
+    def encode(*_: object) -> list[object]:
+        Thread(target=take_a_turn).start()
+        return [has_run.wait(20)]
+
+    monkeypatch.setattr(heavy_pictures, "_encoded", encode)
+    with turns.the_turn:
+        assert heavy_pictures.encode(drawn(SMALL), []) == [True]
 
 
 @pytest.mark.parametrize(("died_of", "reason"), [("crash", "damaged"), ("time", "too_heavy"), ("memory", "too_heavy")])
