@@ -93,7 +93,8 @@ def _describe_files() -> None:
 def _find_uses() -> None:
     connection = op.get_bind()
     ids = {row[1]: row[0] for row in connection.execute(sa.text("SELECT id, digest FROM picture"))}
-    for revision_id, lead, body in connection.execute(sa.text("SELECT id, lead_picture_id, body FROM revision")).all():
+    # One at a time: the kept copies of years are more than memory holds.
+    for revision_id, lead, body in connection.execute(sa.text("SELECT id, lead_picture_id, body FROM revision")):
         shown = {ids[digest] for digest in _SHOWN.findall(body or "") if digest in ids} | ({lead} if lead else set())
         for picture_id in shown:
             connection.execute(
