@@ -1,10 +1,11 @@
 """What two processes of one machine may not do to a picture at once. The system drops the locks of a killed one.
 
 `held`: one maker at a time. `upload_under_way` and `no_upload`: an upload's file is there before its row, and is no
-file without a row meanwhile.
+file without a row meanwhile. `for_a_reader`: some threads of a process, not all, make pictures.
 """
 
 import fcntl
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -12,11 +13,29 @@ from typing import IO
 
 from flask import current_app, g
 
+from blog.errors import TooSoon
 from blog.lib import turns
 from blog.storage import full
 
 UPLOAD_ENDS_WITHIN_SECONDS = 60.0  # between a file and its row lies a short transaction; a hung one is left alone
 ASK_EVERY_SECONDS = 0.1
+# Threads of a worker that make something for readers, or wait for it: the rest serve pages, however many files that
+# nobody has made yet somebody asks for.
+READERS_AT_ONCE = turns.THREADS * 3 // 8
+COME_AGAIN_SECONDS = 2
+
+_readers = threading.Semaphore(READERS_AT_ONCE)
+
+
+@contextmanager
+def for_a_reader() -> Iterator[None]:
+    """Around everything slow that a stranger may ask for. Raises TooSoon where too many do in this process."""
+    if not _readers.acquire(blocking=False):
+        raise TooSoon(COME_AGAIN_SECONDS)
+    try:
+        yield
+    finally:
+        _readers.release()
 
 
 @contextmanager
@@ -66,7 +85,8 @@ def _is_taken(lock: IO[str]) -> bool:
         except BlockingIOError:
             if time.monotonic() > deadline:
                 return False
-            time.sleep(ASK_EVERY_SECONDS)
+            with turns.aside():  # the upload may be another thread's here, which needs the turn to end
+                time.sleep(ASK_EVERY_SECONDS)
         else:
             return True
 

@@ -7,6 +7,7 @@ from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
 from blog.lib import renditions
+from blog.lib.pictures import Refused
 from blog.lib.renditions import TYPES, FileName
 from blog.media import locks, making, queries
 from blog.media.models import Picture
@@ -32,15 +33,16 @@ def install(state: BlueprintSetupState) -> None:
 def picture(digest: str, name: str) -> Response:
     """One file of a picture, kept by browsers for a year; anything else is 404.
 
-    No query where the file exists; where it does not yet, it is made (1 query). Of a replaced picture the address
-    leads to the file it has now.
+    No query where the file exists; where it does not yet, it is made (1 query, TooSoon where too many wait for theirs).
+    Of a replaced picture the address leads to the file it has now.
     """
     file = renditions.parse(name)
     if file is None or not _DIGEST.fullmatch(digest):
         abort(404)
     stored = f"{digest}/{file}"
     if not served().has(stored):
-        answer = _make(digest, file)
+        with locks.for_a_reader():
+            answer = _make(digest, file)
         if answer is not None:
             return answer
     try:
@@ -60,7 +62,7 @@ def _make(digest: str, file: FileName) -> Response | None:
         abort(404)
     try:
         content = making.make_one(found, file)
-    except FileNotFoundError:
+    except (FileNotFoundError, Refused):  # its original is lost or damaged
         abort(404)
     return None if content is None else for_ever(Response(content, mimetype=TYPES[file.format]))
 

@@ -27,6 +27,7 @@ from blog.i18n import locale
 from blog.lib import apart, clock, renditions, social_card, turns
 from blog.lib.social_card import Card
 from blog.media import making
+from blog.media.locks import for_a_reader
 from blog.media.models import Picture
 from blog.media.store import served
 from blog.media.views import for_ever, sent
@@ -58,7 +59,8 @@ def picture(story_id: int, version: str) -> Response:
         return moved
     name = f"cards/{story.id}/{version}.jpeg"
     if not served().has(name):
-        unkept = _keep(name, story)
+        with for_a_reader():
+            unkept = _keep(name, story)
         if unkept is not None:
             return for_ever(Response(unkept, mimetype=TYPE))
     return sent(name, TYPE)

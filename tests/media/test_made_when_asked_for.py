@@ -1,6 +1,7 @@
 """A picture's files are made when they are first asked for, from the original, which nobody is served."""
 
 from io import BytesIO
+from threading import Semaphore
 
 import pytest
 from flask import Flask
@@ -10,7 +11,7 @@ from PIL import Image
 from blog.errors import NoRoom
 from blog.extensions import begin_write, db
 from blog.lib import clock, renditions
-from blog.media import intake, making, replacing
+from blog.media import intake, locks, making, replacing
 from blog.media.models import Picture
 from blog.media.store import originals, served
 from tests.newsroom import Newsroom
@@ -64,6 +65,17 @@ def test_a_reader_gets_it_though_there_is_no_room_to_keep_it(
     assert list(served().listing(picture.digest)) == []
 
 
+def test_makers_of_pictures_leave_threads_for_everybody_else(
+    client: FlaskClient, picture: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = client.get(picture.src)
+    monkeypatch.setattr(locks, "_readers", Semaphore(0))
+    assert client.get(picture.src).data == made.data
+    answer = client.get(picture.rendition("1x1").src)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (429, "no-store")
+    assert answer.headers["Retry-After"] == str(locks.COME_AGAIN_SECONDS)
+
+
 def test_crops_follow_the_focal_point(client: FlaskClient, picture: Picture) -> None:
     begin_write()
     picture.focus_x = 10
@@ -88,6 +100,14 @@ def test_the_original_has_no_address(client: FlaskClient, app: Flask, picture: P
 def test_a_lost_original_is_a_missing_picture_and_no_fault(client: FlaskClient, picture: Picture) -> None:
     originals().delete(picture.original)
     assert client.get(picture.src).status_code == 404
+
+
+def test_so_is_a_damaged_one(client: FlaskClient, picture: Picture) -> None:
+    originals().put(picture.original, originals().get(picture.original)[:400])
+    try:
+        assert client.get(picture.src).status_code == 404
+    finally:
+        originals().delete(picture.original)  # the next upload of it is whole
 
 
 def test_all_of_them_are_made_ahead(client: FlaskClient, picture: Picture) -> None:
