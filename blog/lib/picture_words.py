@@ -102,11 +102,14 @@ def _day(text: str) -> date | None:
 
 
 def _people(xmp: bytes) -> tuple[str, ...]:
-    """Names, each once. A file with entities of its own is not read: they can grow without end."""
+    """Names, each once. A file with entities of its own is not read: they can grow without end.
+
+    Read as UTF-8, which XMP in pictures is, whatever it says of itself: in another encoding nobody would see them.
+    """
     if not xmp or len(xmp) > MAX_XMP_BYTES or b"<!" in xmp:
         return ()
     try:
-        tree = ElementTree.fromstring(xmp.strip(b"\0"))
+        tree = ElementTree.fromstring(xmp.strip(b"\0").decode("utf-8"))
     except Exception:  # broken XML, an encoding nobody knows and more
         return ()
     named = (tidy_line(item.text or "")[:MAX_NAME_LENGTH] for held in tree.iter(_PERSON) for item in held.iter(_ITEM))

@@ -105,6 +105,12 @@ def test_hostile_notes_name_nobody(xmp: bytes) -> None:
     assert words_inside(_written("PNG", Image.Exif(), xmp)).people == ()
 
 
+def test_entities_hide_in_no_other_encoding() -> None:
+    declared = b"<!DOCTYPE x [<!ENTITY n 'Nour'>]>" + xmp_of("&n;")
+    xmp = b"\xfe\xff" + declared.decode().encode("utf-16-be")
+    assert words_inside(_written("PNG", Image.Exif(), xmp)).people == ()
+
+
 def test_people_are_few_and_their_names_short() -> None:
     people = words_inside(
         _written("WEBP", Image.Exif(), xmp_of(*(f"{'n' * 200}{n}" for n in range(9)), *map(str, range(99))))
