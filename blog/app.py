@@ -79,7 +79,6 @@ def configure(app: Flask, config: Config) -> None:
         WARRAQ=config,
         SECRET_KEY=config.secret_key,
         SITE_URL=config.site_url,
-        MEDIA_FOLDER=config.media_dir,
         STATIC_FOLDER=str(ASSETS / "static"),
         SQLALCHEMY_DATABASE_URI=f"sqlite:///{str(config.database_path).replace('%', '%25')}",
         SQLALCHEMY_ENGINE_OPTIONS={

@@ -1,6 +1,7 @@
 """Serving pictures. An address is made from the upload's content, so what it shows never changes."""
 
 import re
+from contextlib import suppress
 
 from flask import Blueprint, abort, redirect, request, send_file
 from flask.sansio.blueprints import BlueprintSetupState
@@ -39,14 +40,13 @@ def picture(digest: str, name: str) -> Response:
     file = renditions.parse(name)
     if file is None or not _DIGEST.fullmatch(digest):
         abort(404)
-    stored = f"{digest}/{file}"
-    if not served().has(stored):
-        with locks.for_a_reader():
-            answer = _make(digest, file)
-        if answer is not None:
-            return answer
+    stored, type = f"{digest}/{file}", TYPES[file.format]
+    with suppress(FileNotFoundError):  # not asked for first: that is one more question to a bucket
+        return sent(stored, type)
+    with locks.for_a_reader():
+        answer = _make(digest, file)
     try:
-        return sent(stored, TYPES[file.format])
+        return answer or sent(stored, type)
     except FileNotFoundError:  # replaced or deleted just now
         abort(404)
 
@@ -75,7 +75,7 @@ def _moved(found: Picture, file: FileName) -> Response:
 
 
 def sent(stored: str, type: str) -> Response:
-    """A file of the served tree under an address that never changes its meaning."""
+    """A file of the served tree under an address that never changes its meaning. Raises FileNotFoundError."""
     path = served().path(stored)
     response: Response
     if path is not None:

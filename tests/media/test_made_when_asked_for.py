@@ -49,6 +49,14 @@ def test_it_is_made_once(client: FlaskClient, picture: Picture, monkeypatch: pyt
     assert client.get(picture.src).data == first.data
 
 
+def test_the_store_is_asked_once_for_what_is_there(
+    client: FlaskClient, picture: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = client.get(picture.src)
+    monkeypatch.setattr(type(served()), "has", lambda *_: pytest.fail("asked whether it is there"))
+    assert client.get(picture.src).data == first.data
+
+
 def test_a_reader_gets_it_though_there_is_no_room_to_keep_it(
     client: FlaskClient, picture: Picture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

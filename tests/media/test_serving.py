@@ -12,7 +12,7 @@ DIGEST = "a" * 64
 @pytest.fixture
 def folder(app: Flask) -> Path:
     """The library, holding one picture."""
-    library = Path(app.config["MEDIA_FOLDER"])
+    library = app.config["WARRAQ"].media_dir
     (library / DIGEST).mkdir(parents=True, exist_ok=True)
     for name in ("480.webp", "960.jpeg"):
         (library / DIGEST / name).write_bytes(b"picture")
