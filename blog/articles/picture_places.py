@@ -92,6 +92,7 @@ def take_out_of_leads(picture: Picture) -> None:
 
     Earlier copies keep what was written: nobody can mistake it there for the words of another picture.
     """
+    db.session.flush()  # what is expired below must be written
     leads = Revision.lead_picture_id == picture.id
     stands = or_(Article.working_revision_id == Revision.id, Article.live_revision_id == Revision.id)
     wordless = {"lead_alt": "", "lead_caption": "", "lead_credit": "", "lead_decorative": False}

@@ -93,12 +93,12 @@ def delete(picture: Picture, uses: Uses, *, by: User) -> list[Files]:
     """
     if not picture.may_be_deleted_by(by, is_used=bool(uses)):
         raise NotAllowed("picture_used" if picture.may_be_deleted_by(by, is_used=False) else "")
-    files, copies = removal.files_of(picture), picture_places.printed_copies(picture)
     record(by, "picture_deleted", picture, uses=uses.titles)
     for person in uses.places.people:
         person.portrait_src = ""
-    shown_on = list(uses.pages)
     picture_places.take_out_of_leads(picture)
+    files, copies = removal.files_of(picture), picture_places.printed_copies(picture)
+    shown_on = db.session.scalars(pages.showing(picture_places.digests_of(picture))).all()
     picture.leave()
     picture_places.print_anew(copies)
     for page in shown_on:

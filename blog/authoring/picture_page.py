@@ -36,9 +36,11 @@ def picture(picture_id: int) -> Answer:
     shown = db.get_or_404(Picture, picture_id)
     waits_for, waiting = session.pop(UNUSED, None) or (0, {})
     unused: dict[str, str] = waiting if waits_for == picture_id else {}
-    form = PictureForm.of(shown, languages_of(shown))
+    languages = languages_of(shown)
+    form = PictureForm.of(shown, languages)
     for name, text in unused.items():
-        form.values[f"{name}_{intake.language_of(text)}"] = text
+        lang = intake.language_of(text)
+        form.values[f"{name}_{lang if lang in languages else languages[0]}"] = text
     return draw(shown, form, Asked(unused=unused))
 
 

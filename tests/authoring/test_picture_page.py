@@ -1,6 +1,7 @@
 """What is said of a picture: in each language, by whom, by two at once; and what readers see of it then."""
 
 import re
+from io import BytesIO
 
 import pytest
 from flask import Flask
@@ -182,3 +183,15 @@ def test_the_page_costs_the_same_however_often_it_is_shown(
     with counted_queries(db.engine) as statements:
         assert browser.get(path).status_code == 200
     assert len(statements) <= 19, "\n".join(statements)
+
+
+def test_words_that_came_with_a_known_file_are_in_the_form_whatever_language_the_paper_speaks(
+    sign_in: SignIn, newsroom: Newsroom
+) -> None:
+    newsroom.decide(languages=("ar",))
+    picture, browser = add(newsroom.amal, lang="ar", caption="الرصيف القديم"), sign_in(newsroom.amal)
+    file = (BytesIO(drawn()), "quay.jpg")
+    data = {"file": file, "caption": "The old quay"}
+    sent = browser.post("/desk/media", data=data, content_type="multipart/form-data")
+    assert form_of(browser.get(sent.location), form_id="picture-form").fields["caption_ar"] == "The old quay"
+    assert fresh(picture.id).caption == {"ar": "الرصيف القديم"}
