@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from blog import assets, error_pages, extensions, security
 from blog.accounts import sessions, signals
 from blog.accounts import views as accounts
+from blog.articles import jobs as article_jobs  # noqa: F401 - the queue has to know them
 from blog.articles import starting
 from blog.authoring import blueprint as authoring
 from blog.commenting import moderation, posting

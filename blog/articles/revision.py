@@ -34,6 +34,13 @@ picture_use = Table(
 )
 """Which kept copy shows which picture of the library: as its lead or in its text."""
 
+outdated_print = Table(
+    "outdated_print",
+    Model.metadata,
+    Column("revision_id", ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True),
+)
+"""Kept copies whose page is still as an earlier version printed it. A migration fills it, `jobs.py` empties it."""
+
 
 class Revision(Model):
     """One kept copy. `body` is what the editor edits; `body_html` is what the page prints, made from it at the save."""
