@@ -9,15 +9,17 @@ import fcntl
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 from blog.errors import NoRoom, NotWritable
+from blog.lib import turns
 from blog.media.kept import Kept, checked, is_name
 
 STAGING = ".staging"  # where a file grows; no name begins with a dot
+SMALL_BYTES = 512 * 1024  # what readers get; an original takes the disk longer than a page may wait
 NAMED_WITHIN = 3  # tries: who deletes a folder's last file takes the folder away, perhaps just now
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 NOT_WRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM)
@@ -33,10 +35,11 @@ class Folder:
     def put(self, name: str, content: bytes) -> None:
         target = self.root / checked(name)
         with _worded(), self._draft() as file:
-            file.write(content)
-            file.flush()
-            os.fchmod(file.fileno(), self._file_mode)
-            os.fsync(file.fileno())
+            with turns.aside() if len(content) > SMALL_BYTES else nullcontext():
+                file.write(content)
+                file.flush()
+                os.fchmod(file.fileno(), self._file_mode)
+                os.fsync(file.fileno())
             self._name(Path(file.name), target)
             _sync(target.parent)
 
