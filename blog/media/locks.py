@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import IO
 
-from flask import current_app, g
+from flask import current_app, g, has_app_context
+from sqlalchemy import event
 
 from blog.errors import TooSoon
+from blog.extensions import db
 from blog.lib import turns
 from blog.storage import full
 
@@ -52,7 +54,7 @@ def held(digest: str) -> Iterator[None]:
 
 
 def upload_under_way(digest: str) -> None:
-    """From here to the end of the request (or of the app context) this upload's file waits for its row."""
+    """From here to the commit (or, without one, to the end of the app context) this upload's file waits for its row."""
     lock = _file(f"upload-{digest[:2]}")
     if lock is not None:
         g.setdefault("uploads_under_way", []).append(lock)
@@ -67,6 +69,13 @@ def end_uploads(_error: BaseException | None = None) -> None:
     """Called when an app context ends."""
     for lock in g.pop("uploads_under_way", []):
         lock.close()
+
+
+@event.listens_for(db.session, "after_commit")
+def end_committed_uploads(_session: object) -> None:
+    """Whoever goes on after the commit may clear files away and must not wait for itself."""
+    if has_app_context():
+        end_uploads()
 
 
 @contextmanager
