@@ -107,9 +107,9 @@ def _done(gone: list[Files], then: Picture | None, sentence: str) -> Response:
 @admins_only
 def picture_original(picture_id: int) -> Response:
     """The file as it was uploaded, or (`?former=` its digest) one it had before, as a download that is written down."""
+    name = _name_of_original(db.get_or_404(Picture, picture_id), request.args.get("former", ""))
     begin_write()
     shown = db.get_or_404(Picture, picture_id)
-    name = _name_of_original(shown, request.args.get("former", ""))
     record(me(), "picture_original_taken", shown)
     db.session.commit()
     format = name.rpartition(".")[2]
@@ -121,6 +121,7 @@ def picture_original(picture_id: int) -> Response:
 
 
 def _name_of_original(shown: Picture, digest: str) -> str:
+    """Asks the store, so before the write transaction."""
     kept = db.session.get(FormerFile, digest) if digest else None
     if digest and (kept is None or kept.picture_id != shown.id):
         abort(404)
