@@ -1,7 +1,8 @@
 """What two processes of one machine may not do to a picture at once. The system drops the locks of a killed one.
 
-`held`: one maker at a time. `upload_under_way` and `no_upload`: an upload's file is there before its row, and is no
-file without a row meanwhile. `for_a_reader`: some threads of a process, not all, make pictures.
+`held`: one maker for readers at a time, and nobody removes files while one is kept. `upload_under_way` and `no_upload`:
+an upload's file is there before its row, and is no file without a row meanwhile. `for_a_reader`: some threads of a
+process, not all, make pictures.
 """
 
 import fcntl

@@ -30,8 +30,7 @@ def make_all(picture: Picture, *, again: bool = False) -> int:
     About 2 s of processor time for a photograph. Raises FileNotFoundError when the original is lost.
     """
     missing = [name for name in renditions.files(picture) if again or not served().has(path(picture, name))]
-    with _held(picture):
-        _make(picture, missing)
+    _make(picture, missing)
     return len(missing)
 
 
@@ -54,8 +53,7 @@ def make_one(picture: Picture, name: FileName) -> bytes | None:
 
 def make_again(picture: Picture, names: Iterable[FileName]) -> None:
     """Make files whether they are there or not. Raises FileNotFoundError when the original is lost."""
-    with _held(picture):
-        _make(picture, names)
+    _make(picture, names)
 
 
 @contextmanager
@@ -77,11 +75,15 @@ def path(picture: Picture, name: FileName) -> str:
 
 
 def _make(picture: Picture, names: Iterable[FileName]) -> None:
+    """The lock is held only while a file is kept: a reader who misses one meanwhile does not wait for all of them."""
     by_wanted = {_wanted(picture, name): name for name in names}
     if not by_wanted:
         return
-    for wanted, content in encode(source(picture), list(by_wanted)):
-        served().put(path(picture, by_wanted[wanted]), content)
+    with _held(picture):
+        original = source(picture)
+    for wanted, content in encode(original, list(by_wanted)):
+        with _held(picture):
+            served().put(path(picture, by_wanted[wanted]), content)
 
 
 def source(picture: Picture) -> bytes:

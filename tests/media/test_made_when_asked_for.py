@@ -1,5 +1,7 @@
 """A picture's files are made when they are first asked for, from the original, which nobody is served."""
 
+import fcntl
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from threading import Semaphore
 
@@ -11,6 +13,7 @@ from PIL import Image
 from blog.errors import NoRoom
 from blog.extensions import begin_write, db
 from blog.lib import clock, renditions
+from blog.lib.picture_encoding import Wanted
 from blog.media import intake, locks, making, replacing
 from blog.media.models import Picture
 from blog.media.store import originals, served
@@ -71,6 +74,20 @@ def test_a_reader_gets_it_though_there_is_no_room_to_keep_it(
     assert (answer.status_code, answer.data) == (200, kept.data)
     assert answer.headers["Cache-Control"] == kept.headers["Cache-Control"]
     assert list(served().listing(picture.digest)) == []
+
+
+def test_no_reader_waits_for_all_the_files_the_queue_makes(
+    app: Flask, picture: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encode = making.encode
+
+    def encode_while_somebody_reads(content: bytes, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted, bytes]]:
+        with (app.config["WARRAQ"].instance / "locks" / picture.digest[:2]).open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield from encode(content, wanted)
+
+    monkeypatch.setattr(making, "encode", encode_while_somebody_reads)
+    assert making.make_all(picture) > 6
 
 
 def test_makers_of_pictures_leave_threads_for_everybody_else(
