@@ -20,21 +20,24 @@ if TYPE_CHECKING:
 
 # A bucket that is away costs a reader seconds: at most RETRY_WITHIN and one more try.
 CONNECT_WITHIN = timedelta(seconds=2)
-ANSWER_WITHIN = timedelta(seconds=5)
-WRITE_WITHIN = timedelta(seconds=60)  # the largest upload over a line of 4 Mbit a second
+ANSWER_WITHIN = timedelta(seconds=5)  # with all of it: no file that is served has more than a few megabytes
+CARRY_WITHIN = timedelta(seconds=60)  # the largest upload over a line of 4 Mbit a second, there and back
 RETRIES = 1  # a connection that the other side closed meanwhile is worth a second try
 RETRY_WITHIN = timedelta(seconds=5)
 FIRST_PAUSE = timedelta(milliseconds=100)
 
 
 class Bucket:
-    """The tree `<folder>/<tree>/` of `s3://bucket/folder`. `endpoint`: another server than Amazon's."""
+    """The tree `<folder>/<tree>/` of `s3://bucket/folder`. `endpoint`: another server than Amazon's.
 
-    def __init__(self, url: str, tree: str, endpoint: str | None) -> None:
+    One of `are_large` files waits longer for what it reads, too.
+    """
+
+    def __init__(self, url: str, tree: str, endpoint: str | None, *, are_large: bool = False) -> None:
         parts = urlsplit(url)
         folder = f"{parts.path.strip('/')}/{tree}".lstrip("/")
-        self._reading = _client(parts.netloc, folder, endpoint, ANSWER_WITHIN)
-        self._writing = _client(parts.netloc, folder, endpoint, WRITE_WITHIN)
+        self._reading = _client(parts.netloc, folder, endpoint, CARRY_WITHIN if are_large else ANSWER_WITHIN)
+        self._writing = _client(parts.netloc, folder, endpoint, CARRY_WITHIN)
 
     def put(self, name: str, content: bytes) -> None:
         with _worded(is_missing_bucket=True):

@@ -65,8 +65,10 @@ def open_stores(config: Config) -> Stores:
         return Stores(Folder(config.media_dir), Folder(config.originals_dir, is_private=True))
     from blog.media.bucket import Bucket
 
-    served, originals = (Bucket(config.media_url, tree, config.media_endpoint) for tree in ("media", "originals"))
-    return Stores(served, originals)
+    where = config.media_endpoint
+    return Stores(
+        Bucket(config.media_url, "media", where), Bucket(config.media_url, "originals", where, are_large=True)
+    )
 
 
 def served() -> Store:

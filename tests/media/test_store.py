@@ -5,11 +5,13 @@ import re
 import stat
 import subprocess
 import threading
+import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +22,7 @@ import pytest
 from blog.config import Config, load
 from blog.errors import NoRoom, NotWritable, StoreAway
 from blog.lib import clock
+from blog.media import bucket
 from blog.media.folder import Folder
 from blog.media.store import Store, open_stores
 from tests.media.conftest import settings
@@ -276,6 +279,40 @@ def test_a_bucket_that_is_not_there_is_said(s3_server: str, aws: pytest.MonkeyPa
     for call in (lambda: store.put("a", b"x"), lambda: store.get("a"), lambda: list(store.listing())):
         with pytest.raises(StoreAway):
             call()
+
+
+@pytest.fixture
+def slow_server() -> Iterator[str]:
+    """The address of a server that takes a second for every file."""
+
+    class Slow(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            time.sleep(1)
+            self.send_response(200)
+            for name, value in (("Content-Length", "1"), ("ETag", '"1"'), ("Last-Modified", self.date_time_string())):
+                self.send_header(name, value)
+            self.end_headers()
+            with suppress(OSError):  # who asked has gone
+                self.wfile.write(b"x")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Slow)
+    threading.Thread(target=server.serve_forever).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_an_original_may_take_longer_than_what_readers_wait_for(
+    slow_server: str, aws: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    aws.setattr(bucket, "ANSWER_WITHIN", timedelta(milliseconds=200))
+    stores = open_stores(settings(tmp_path, WARRAQ_MEDIA_URL="s3://paper", AWS_ENDPOINT_URL=slow_server))
+    assert stores.originals.get("a.jpeg") == b"x"
+    with pytest.raises(StoreAway):
+        stores.served.get("a/480.avif")
 
 
 def test_both_trees_of_a_bucket_lie_in_its_folder(in_bucket: Config) -> None:
