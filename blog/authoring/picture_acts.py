@@ -17,7 +17,7 @@ from blog.errors import Conflict, NotWritable, require
 from blog.extensions import begin_write, db
 from blog.lib import clock, pictures
 from blog.lib.renditions import TYPES
-from blog.media import intake, removal
+from blog.media import intake, removal, replacing
 from blog.media.models import FormerFile, Picture
 from blog.media.removal import Files
 from blog.media.store import originals
@@ -33,7 +33,7 @@ def replace_file(picture_id: int) -> Answer:
     shown = db.get_or_404(Picture, picture_id)
     require(shown.may_be_described_by(me()))
     if "newcomer" in request.form:
-        return _taken_over(picture_id, typed_id(request.form["newcomer"]))
+        return _taken_over(shown, typed_id(request.form["newcomer"]))
     file = request.files.get("file")
     try:
         prepared = intake.prepare(file.stream, file.filename or "") if file else None
@@ -41,6 +41,7 @@ def replace_file(picture_id: int) -> Answer:
         return _refused(shown, "file", words.picture_fault(refused.reason), 422)
     if prepared is None:
         return _refused(shown, "file", words.picture_fault("empty"), 422)
+    replacing.keep_former(shown)
     begin_write()
     shown = db.get_or_404(Picture, picture_id)
     try:
@@ -51,7 +52,9 @@ def replace_file(picture_id: int) -> Answer:
     return _done(gone, shown, _("The new file stands in its place.") if gone else _("It has this very file already."))
 
 
-def _taken_over(picture_id: int, newcomer_id: int) -> Answer:
+def _taken_over(shown: Picture, newcomer_id: int) -> Answer:
+    picture_id = shown.id
+    replacing.keep_former(shown)
     begin_write()
     shown, newcomer = db.get_or_404(Picture, picture_id), db.get_or_404(Picture, newcomer_id)
     if shown is newcomer:

@@ -4,6 +4,7 @@ Its original is kept for administrators, and its digest leads to the new file fo
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from blog.accounts.models import User
 from blog.audit.models import record
 from blog.errors import Conflict, require
 from blog.extensions import db
+from blog.media import locks
 from blog.media.intake import Prepared, file_facts, known_as, make_after_commit
 from blog.media.making import source
 from blog.media.models import CENTRE, FormerFile, Picture
@@ -29,7 +31,7 @@ def replace(picture: Picture, prepared: Prepared, *, by: User, now: datetime) ->
 
     Raises NotAllowed, or Conflict("picture_known") when that file is another picture, or was one's before it was
     replaced. The focal point stays where the new file has the old one's shape. The former original is kept, for
-    admins. Does not commit, and leaves what is served of the former file to who calls.
+    admins (see `keep_former`). Does not commit, and leaves what is served of the former file to who calls.
     """
     require(picture.may_be_described_by(by))
     if known_as(prepared) not in (None, picture):
@@ -68,13 +70,17 @@ def _put(picture: Picture, file: Mapping[str, Any], now: datetime) -> None:
     db.session.flush()
 
 
+def keep_former(picture: Picture) -> None:
+    """Of a picture from before originals were kept, make the best file there is its original.
+
+    Slow, so before the write transaction in which it gets another file. Raises as `Store.put`.
+    """
+    if not picture.original:
+        locks.upload_under_way(picture.digest)
+        with suppress(FileNotFoundError):
+            originals().put(_original(picture), source(picture))
+
+
 def _original(picture: Picture) -> str:
-    """The name of its original; of a picture from before originals were kept, the best file there is becomes that."""
-    if picture.original:
-        return picture.original
-    name = f"{picture.digest}.webp"
-    try:
-        originals().put(name, source(picture))
-    except FileNotFoundError:
-        return ""
-    return name
+    """The name of its original: of a picture from before originals were kept, that of its best file."""
+    return picture.original or f"{picture.digest}.webp"

@@ -303,6 +303,20 @@ def test_administrators_get_a_former_original_too(sign_in: SignIn, newsroom: New
     assert browser.get(f"/desk/media/{other.id}/original?former={former}").status_code == 404
 
 
+def test_of_a_picture_older_than_originals_its_best_file_is_kept(
+    sign_in: SignIn, newsroom: Newsroom, quay: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    making.make_all(quay)
+    former, best = quay.digest, served().get(f"{quay.digest}/{quay.width}.webp")
+    begin_write()
+    db.session.get_one(Picture, quay.id).original = ""
+    db.session.commit()
+    store, browser = type(originals()), sign_in(newsroom.salma)
+    monkeypatch.setattr(store, "put", aside(store.put))
+    assert send_file(browser, quay.id, NEW).status_code == 303
+    assert browser.get(f"/desk/media/{quay.id}/original?former={former}").data == best
+
+
 def test_a_lost_original_is_not_found(sign_in: SignIn, newsroom: Newsroom, quay: Picture) -> None:
     originals().delete(quay.original)
     assert sign_in(newsroom.salma).get(f"/desk/media/{quay.id}/original").status_code == 404
