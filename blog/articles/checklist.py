@@ -6,7 +6,8 @@ do, since a page cannot be drawn without them. Codes here; `authoring/checklist_
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from blog.articles.copy import Copy
 from blog.articles.illustrations import Illustration, Shown, illustrations
@@ -30,6 +31,7 @@ CHOSEN = {
     "lead_picture": "warn",
     "alt": "block",
     "credit": "block",
+    "licence": "block",
     "alt_is_caption": "warn",
     "headings": "warn",
     "links": "warn",
@@ -44,6 +46,8 @@ ITEM_OF = {
     "body_alt": "alt",
     "lead_credit": "credit",
     "body_credit": "credit",
+    "lead_licence": "licence",
+    "body_licence": "licence",
     "heading_empty": "headings",
     "heading_skipped": "headings",
     "link_broken": "links",
@@ -56,16 +60,17 @@ REMARKED = ("headline_repeated", "alt_is_caption", "credit")
 
 @dataclass(frozen=True)
 class Levels:
-    """What a paper wants of a story: a level for each item, its word lists, and which addresses are its own."""
+    """What a paper wants of a story: a level for each item, its word lists, which addresses are its own, its zone."""
 
     chosen: Mapping[str, str] = field(default_factory=dict)
     spellings: Mapping[str, str] = field(default_factory=lambda: DEFAULTS)
     site_host: str = ""
+    zone: ZoneInfo = ZoneInfo("UTC")
     is_strict: bool = False
 
     @classmethod
     def of(cls, settings: Site, site_host: str) -> "Levels":
-        return cls(settings.checks, settings.house_spellings, site_host)
+        return cls(settings.checks, settings.house_spellings, site_host, settings.zone)
 
     def of_item(self, item: str) -> str:
         return "block" if item in ALWAYS else self.chosen.get(item) or CHOSEN[item]
@@ -135,6 +140,7 @@ def look_through(copy: Copy, levels: Levels, now: datetime) -> Checklist:
         *_of_section(copy),
         *_of_lead(copy),
         *_of_pictures(illustrations(root, shown)),
+        *_of_licences(shown, now.astimezone(levels.zone).date()),
         *_of_headings(root),
     ]
     if levels.of_item("links") != "off":
@@ -183,6 +189,20 @@ def _of_pictures(pictures: list[Illustration]) -> list[Lack]:
         if picture.needs_credit:
             found.setdefault("body_credit", Lack("body_credit", "body", picture.name))
     return [found[code] for code in sorted(found)]
+
+
+def _of_licences(shown: Shown, today: date) -> list[Lack]:
+    """Pictures that may be printed no more, the lead first; each code once."""
+    over = [
+        Lack(code, field, picture.audit_label)
+        for code, field, pictures in (
+            ("lead_licence", "lead_image", [shown.lead] if shown.lead else []),
+            ("body_licence", "body", list(shown.by_src.values())),
+        )
+        for picture in pictures
+        if picture.licence_is_over(today)
+    ]
+    return list({lack.code: lack for lack in reversed(over)}.values())[::-1]
 
 
 def _of_headings(root: html_tree.Element) -> list[Lack]:

@@ -65,6 +65,7 @@ def item(name: str) -> str:
         "lead_picture": _("Lead picture"),
         "alt": _("Alternative text of pictures"),
         "credit": _("Credit of pictures"),
+        "licence": _("Licences of pictures that still run"),
         "alt_is_caption": _("Alternative text that is not the caption again"),
         "headings": _("Sub-headings in order, none empty"),
         "links": _("Links that lead somewhere"),

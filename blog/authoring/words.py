@@ -168,6 +168,8 @@ FIELD_OF = {
     "body_picture": "body",
     "body_alt": "body",
     "body_credit": "body",
+    "lead_licence": "lead_image",
+    "body_licence": "body",
     "already_live": "at",
     "until": "until",
     "slug_taken": "slug",
@@ -207,6 +209,8 @@ def _missing(code: str) -> str:
         "body_picture": _("A picture in the text is not from the library."),
         "body_alt": _("A picture in the text has no words for those who cannot see it."),
         "body_credit": _("A picture in the text has no credit."),
+        "lead_licence": _("The licence of the lead picture has run out: choose another picture."),
+        "body_licence": _("The licence of a picture in the text has run out: take the picture out."),
         "already_live": _(
             "It is live already, and cannot wait for a later time: publish the changes now, or withdraw it first."
         ),

@@ -111,6 +111,10 @@ class Picture(Searchable, Model):
         names = {name for name, _lang in texts} | {name.removesuffix("_x").removesuffix("_y") for name in facts}
         record(by, "picture_described", self, changed=sorted(names))
 
+    def licence_is_over(self, today: date) -> bool:
+        """The last day it might be printed has passed, on the newsroom's calendar."""
+        return self.licence_until is not None and self.licence_until < today
+
     def say(self, name: str, lang: str, typed: str) -> None:
         """Set one text in one language; nothing typed takes it away."""
         text = tidy_line(typed)[:TEXT_LENGTH].strip()
