@@ -28,6 +28,7 @@ from blog.authoring import (  # noqa: F401
     site_settings,
     social_picture,
     story_history,
+    uploading,
 )
 from blog.authoring.desk import bp as bp
 

@@ -1,122 +1,76 @@
-"""The library of pictures: what is there, taking one in."""
+"""The library's page: the pictures that are asked for, and the form for new ones above them. Taking in: `uploading`."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from flask import flash, jsonify, redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
-from werkzeug.datastructures import FileStorage
+from flask import render_template, request
 
-from blog.accounts import not_stored
 from blog.accounts.gate import me
 from blog.articles import queries
 from blog.articles.forms import LEAD_TEXTS
-from blog.authoring import picture_page, words
-from blog.authoring.desk import bp
+from blog.authoring.desk import UPLOADED_FILES, bp
 from blog.authoring.form_page import Answer
+from blog.authoring.picture_list import PictureList
 from blog.authoring.words import Sentences
-from blog.extensions import begin_write, db
-from blog.i18n import locale
+from blog.extensions import db
 from blog.lib import clock, pictures
-from blog.lib.paging import page_number
-from blog.lib.text import tidy_line
-from blog.media import intake
 from blog.media import queries as media
 from blog.media.models import Picture
 from blog.settings import site
-from blog.storage.ids import typed_id
-from blog.storage.listing import page_of
 
-PAGE_SIZE = 24  # pictures a page: divides by 2, 3, 4 and 6 columns
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file: a picture, new or known before, and what looks like it; or why it was refused."""
+
+    name: str
+    picture: Picture | None = None
+    was_there: bool = False
+    alike: Sequence[Picture] = ()
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """The form for new pictures: what is typed in it, what is wrong, what became of files sent together."""
+
+    typed: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(LEAD_TEXTS, ""))
+    errors: Sentences = field(default_factory=Sentences)
+    outcomes: Sequence[Outcome] = ()
+    unused_words: bool = False
+    """Words of one picture were typed for several."""
+
+    @property
+    def taken_in(self) -> list[Outcome]:
+        return [outcome for outcome in self.outcomes if outcome.picture]
+
+    @property
+    def refused(self) -> list[Outcome]:
+        return [outcome for outcome in self.outcomes if outcome.fault]
 
 
 @bp.get("/media")
 def library() -> Answer:
-    """Pictures, newest first; `?q=` by their words, `?for=` to choose the lead of a story."""
-    return _library_page(dict.fromkeys(LEAD_TEXTS, ""), Sentences())
+    """Pictures, newest first, as far as they meet the filters of `PictureList`; `?for=` to choose a story's lead."""
+    return draw(Upload())
 
 
-@bp.post("/media")
-def upload() -> Answer:
-    """Take a picture in: 303 to its page, or 201 with its address to who asks for JSON.
-
-    A file that is known already is the picture it was; words sent with it that were not needed wait on its page.
-    """
-    typed = {name: request.form.get(name, "") for name in LEAD_TEXTS}
-    not_stored.draw_again(
-        lambda full: _library_page(typed, Sentences(file=[not_stored.why(full, request)]), status=full.status)
-    )
-    errors = picture_page.too_long(typed)
-    try:
-        prepared = _prepared(request.files.get("file"))
-    except pictures.Refused as refused:
-        errors["file"] = [words.picture_fault(refused.reason)]
-    if errors:
-        return _refused(errors, typed)
-    lang = _language_asked_for()
-    begin_write()
-    was_there = intake.known_as(prepared) is not None
-    picture = intake.accept(prepared, by=me(), now=clock.now(), lang=lang, **typed)
-    db.session.commit()
-    if _wants_json():
-        return _facts(picture, lang or locale.language())
-    unused = {
-        name: text for name, text in typed.items() if tidy_line(text) not in ("", *getattr(picture, name).values())
-    }
-    if unused:
-        session[picture_page.UNUSED] = [picture.id, unused]
-    else:
-        flash(
-            _("The picture was in the library already.") if was_there else _("The picture is in the library."), "good"
-        )
-    return redirect(url_for("authoring.picture", picture_id=picture.id), 303)
-
-
-def _prepared(file: FileStorage | None) -> intake.Prepared:
-    if file is None or not file.filename:
-        raise pictures.Refused("empty")
-    return intake.prepare(file.stream, file.filename)
-
-
-def _wants_json() -> bool:
-    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
-
-
-def _language_asked_for() -> str:
-    """The language of the story it is for; "" when the form does not say."""
-    lang = request.form.get("lang", "")
-    return lang if lang in site.current().languages else ""
-
-
-def _facts(picture: Picture, lang: str) -> Answer:
-    """The picture for a program: what to show, how large it is, the first values of its words."""
-    said = {name: picture.said(name, lang) for name in LEAD_TEXTS}
-    answer = jsonify(id=picture.id, url=picture.src, width=picture.width, height=picture.height, **said)
-    answer.status_code = 201
-    answer.headers["Location"] = url_for("authoring.picture", picture_id=picture.id)
-    return answer
-
-
-def _refused(errors: Sentences, typed: dict[str, str]) -> Answer:
-    if _wants_json():
-        answer = jsonify(error=" ".join(sentence for of_field in errors.values() for sentence in of_field))
-        answer.status_code = 422
-        return answer
-    return _library_page(typed, errors, status=422)
-
-
-def _library_page(typed: dict[str, str], errors: Sentences, *, status: int = 200) -> Answer:
-    """The grid with the form above it (4 queries)."""
-    q, for_story = request.args.get("q", "").strip()[:200], typed_id(request.args.get("for", ""))
-    listing = page_of(db.session, media.found(q), page_number(request.args.get("page")), PAGE_SIZE)
-    article = queries.editable(me(), for_story) if for_story else None
-    kept: dict[str, Any] = {"q": q or None, "for": for_story or None}
+def draw(upload: Upload, *, status: int = 200) -> Answer:
+    """The page (at most 5 queries)."""
+    asked = PictureList.asked(request.args, site.current().zone, clock.now())
+    article = queries.editable(me(), asked.for_story) if asked.for_story else None
+    asked = asked.choosing_for(article.id if article else 0)
+    listing, uploaders = asked.listing(), db.session.scalars(media.uploaders()).all()
     html = render_template(
         "authoring/library.html",
+        asked=asked,
         listing=listing,
-        q=q,
+        entries=asked.entries(listing.items),
+        chips=asked.chips(uploaders),
+        uploaders=uploaders,
         article=article,
-        typed=typed,
-        errors=errors,
-        page_url=lambda page: url_for("authoring.library", **kept, page=page),
+        upload=upload,
+        most_files=UPLOADED_FILES,
+        most_bytes=pictures.MAX_BYTES,
     )
     return html, status

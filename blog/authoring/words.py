@@ -147,7 +147,7 @@ def picture_fault(reason: str, most: int = 0) -> str:
     return {
         "empty": _("The file is empty, or none was chosen."),
         "too_many_bytes": _("The file is larger than %(most)s megabytes: send a smaller one.", most=megabytes),
-        "unknown_format": _("This is not a picture we can read: send a JPEG, PNG, WebP, AVIF or GIF."),
+        "unknown_format": _("This is not a picture we can read: send a JPEG, PNG, WebP, AVIF, GIF or HEIC."),
         "damaged": _("The picture is damaged and cannot be read to its end: save it anew and send it again."),
         "too_many_pixels": _("The picture has more than %(most)s megapixels: send a smaller one.", most=megapixels),
         "too_heavy": _("The picture takes too long to read: save it anew, smaller, and send it again."),

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import ColumnElement, Select, String, cast, false, select
 
+from blog.accounts.models import User
 from blog.extensions import db
 from blog.media.models import FormerFile, Picture
 from blog.search import fts5
@@ -24,6 +25,17 @@ def found(q: str) -> Select[Picture]:
         return newest().where(false())
     hits = fts5.PICTURES.matches(match)
     return newest().join(hits, hits.c.id == Picture.id)
+
+
+def is_uncredited() -> ColumnElement[bool]:
+    """Condition on Picture: nobody is credited in any language."""
+    return cast(Picture.credit, String) == "{}"
+
+
+def uploaders() -> Select[User]:
+    """Everybody who ever added a picture, by name."""
+    brought = select(Picture.id).where(Picture.uploaded_by_id == User.id).exists()
+    return select(User).where(brought).order_by(User.name, User.id)
 
 
 def by_digest(digest: str) -> Picture | None:

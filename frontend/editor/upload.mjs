@@ -36,7 +36,7 @@ export const Upload = Extension.create({
 export function choosePictures(isMany, done) {
   const input = document.createElement("input");
   input.type = "file";
-  input.accept = "image/jpeg,image/png,image/webp,image/avif,image/gif";
+  input.accept = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/heic,image/heif,.heic,.heif";
   input.multiple = isMany;
   input.addEventListener("change", () => done([...input.files]));
   input.click();
@@ -114,6 +114,7 @@ function post(file, form, words, progress) {
     const request = new XMLHttpRequest();
     const body = new FormData();
     body.append("file", file, file.name);
+    body.append("lang", form.elements.lang.value); // the language its words are in
     request.open("POST", "/desk/media");
     request.responseType = "json";
     request.setRequestHeader("Accept", "application/json");

@@ -21,7 +21,7 @@ BUDGETS = {
     "/desk/calendar": 5,
     "/desk/calendar?span=month": 5,
     "/desk/calendar/assignments/new": 5,
-    "/desk/media": 5,
+    "/desk/media": 7,
     "/desk/front-page": 9,
     "/desk/sections": 4,
     "/desk/tags": 6,

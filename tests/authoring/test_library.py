@@ -34,7 +34,7 @@ def test_who_asks_for_json_gets_the_address(sign_in: SignIn, newsroom: Newsroom)
     browser = sign_in(newsroom.amal)
     added = browser.post("/desk/media", data={"file": picture_file()}, headers=JSON, content_type="multipart/form-data")
     assert added.status_code == 201
-    assert set(added.json) == {"id", "url", "width", "height", "alt", "caption", "credit"}
+    assert {"id", "url", "width", "height", "alt", "caption", "credit", "page", "was_there", "alike"} < set(added.json)
     assert browser.get(added.json["url"]).status_code == 200
     assert (added.json["width"], added.json["height"]) == (900, 600) or added.json["width"] / added.json[
         "height"
