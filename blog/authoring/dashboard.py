@@ -16,6 +16,7 @@ from blog.articles.workflow import State
 from blog.authoring import choices, form_page, words
 from blog.authoring.calendar import kind_of
 from blog.authoring.desk import bp
+from blog.authoring.picture_list import PictureList
 from blog.comments import queries as comments
 from blog.extensions import db
 from blog.lib import clock
@@ -51,17 +52,20 @@ class Day:
     went_live: list[Entry]
     drafts: list[Entry]
     held: int
+    licences: int
+    """Pictures readers see whose licence ends soon or has run out; `licences_url` lists them."""
+    licences_url: str
 
     @property
     def is_quiet(self) -> bool:
         """True when nothing waits for anybody to act."""
-        waiting = (self.notes, self.tasks, self.in_review, self.approved, self.sent_back, self.drafts)
+        waiting = (self.licences, self.notes, self.tasks, self.in_review, self.approved, self.sent_back, self.drafts)
         return not (self.held or any(waiting))
 
 
 @bp.get("/")
 def day() -> str:
-    """The first page after sign-in (at most 11 queries besides the frame)."""
+    """The first page after sign-in (at most 12 queries besides the frame)."""
     person, now, settings = me(), clock.now(), site.current()
     return render_template(
         "authoring/day.html",
@@ -75,13 +79,14 @@ def day() -> str:
 
 
 def the_day(person: User, now: datetime) -> Day:
-    """What concerns this person (at most 9 queries)."""
+    """What concerns this person (at most 10 queries)."""
 
     def entries(query: Select[Article]) -> list[Entry]:
         found = db.session.scalars(query.limit(SHOWN))
         return [Entry(story, words.tags(form_page.standing(story, now)), story.saved_at) for story in found]
 
     reviews = person.is_editor
+    ending = PictureList(now, site.current().zone, use="live", licence="ending")
     tasks = db.session.scalars(planning.open_for(person).limit(SHOWN))
     return Day(
         notes=list(db.session.scalars(notes.concerning(person).limit(SHOWN))),
@@ -95,6 +100,8 @@ def the_day(person: User, now: datetime) -> Day:
         went_live=_went_live(person, now),
         drafts=entries(queries.own(person, State.DRAFT, State.IN_REVIEW)),
         held=comments.counts_by_state()["held"] if person.moderates else 0,
+        licences=ending.count() if reviews else 0,
+        licences_url=ending.url(),
     )
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, not_, or_, select
+from sqlalchemy import ColumnElement, Select, func, not_, or_, select
 
 from blog.accounts.models import User
 from blog.articles import picture_uses, queries
@@ -140,6 +140,10 @@ class PictureList:
             column = Picture.created_at
             start, end = (midnight(day, self.zone) if day else None for day in (self.since, after))
         return [*([column >= start] if start else []), *([column < end] if end else [])]
+
+    def count(self) -> int:
+        """How many there are (1 query)."""
+        return db.session.scalar(select(func.count()).select_from(self.select().order_by(None).subquery())) or 0
 
     def listing(self) -> Page[Picture]:
         """The page that is looked at (2 queries)."""

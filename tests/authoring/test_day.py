@@ -14,7 +14,7 @@ from tests.conftest import DeskClient, text_of
 from tests.newsroom import Newsroom
 
 SignIn = Callable[..., DeskClient]
-BUDGET = 13  # queries: the person, the settings, the frame's held count, the sections, and one a list
+BUDGET = 14  # queries: the person, the settings, the frame's held count, the sections, licences, and one a list
 
 
 def test_an_editor_sees_what_was_submitted_and_what_readers_said(sign_in: SignIn, newsroom: Newsroom) -> None:

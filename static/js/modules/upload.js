@@ -9,6 +9,7 @@ export function connect(element, { signal }) {
   const upload = new Upload(element, form);
 
   form.elements.file.required = false;
+  element.querySelector("[data-drop]").classList.add("upload__drop--taking");
   for (const each of element.querySelectorAll("[data-scripted]")) each.hidden = false;
   for (const each of element.querySelectorAll("[data-plain]")) each.hidden = true;
 
@@ -121,7 +122,7 @@ class Upload {
 
   /** Fields and buttons as the list asks for them. */
   settle() {
-    const isMany = this.waiting.length > 1;
+    const isMany = this.waiting.length > 1 || (this.isBusy && this.rows.length > 1);
     for (const name of ["alt", "caption"]) this.form.elements[name].closest(".field").hidden = isMany;
     this.element.querySelector("[data-several]").hidden = !isMany;
     const retriable = this.failed.filter(({ isFinal }) => !isFinal);
