@@ -6,6 +6,8 @@ from io import BytesIO
 import pytest
 
 from blog.authoring import desk
+from blog.extensions import begin_write, db
+from blog.media.models import Picture
 from tests.authoring.desk_form import picture_file, send
 from tests.conftest import DeskClient, text_of
 from tests.forms import form_of
@@ -39,6 +41,19 @@ def test_who_asks_for_json_gets_the_address(sign_in: SignIn, newsroom: Newsroom)
     assert (added.json["width"], added.json["height"]) == (900, 600) or added.json["width"] / added.json[
         "height"
     ] == 1.5
+
+
+def test_a_story_is_answered_in_its_own_language(sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser = sign_in(newsroom.amal)
+    _add(browser)
+    begin_write()
+    picture = db.session.scalars(db.select(Picture)).one()
+    picture.caption = {"ar": "رصيف المرفأ", "en": "A quay"}
+    db.session.commit()
+    for lang, caption in (("ar", "رصيف المرفأ"), ("en", "A quay"), ("xx", "رصيف المرفأ")):
+        data = {"file": picture_file(), "lang": lang}
+        added = browser.post("/desk/media", data=data, headers=JSON, content_type="multipart/form-data")
+        assert added.json["caption"] == caption
 
 
 def test_a_photograph_brings_its_caption_and_credit(sign_in: SignIn, newsroom: Newsroom) -> None:
