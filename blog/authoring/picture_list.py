@@ -53,6 +53,11 @@ class Entry(NamedTuple):
     url: str
     marks: list[tuple[str, str]]
 
+    @property
+    def is_tall(self) -> bool:
+        """Taller than its frame in the grid, which is 4 to 3."""
+        return self.picture.height * 4 > self.picture.width * 3
+
 
 @dataclass(frozen=True)
 class PictureList:
