@@ -44,7 +44,8 @@ export function choosePictures(isMany, done) {
 
 /** "gallery" where several make one, {gallery: pos} to join one that is there; null for a figure each. */
 function sendAll(view, files, { place = null, words, form }) {
-  const pictures = files.filter(({ type }) => type.startsWith("image/"));
+  // Some systems have no type for what telephones take: its name says it then, and the server looks inside.
+  const pictures = files.filter(({ type, name }) => type.startsWith("image/") || /\.hei[cf]$/i.test(name));
   words.warn(pictures.length < files.length ? words.say("notPicture") : "");
   if (!pictures.length) return;
   const at = besideBlock(view.state.doc, place?.at ?? view.state.selection.to);

@@ -1,6 +1,7 @@
 """The day view shows each person what waits for her, and costs the same however much there is."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from flask import Flask
 
@@ -8,6 +9,10 @@ from blog.articles.article import Article
 from blog.articles.workflow import State
 from blog.comments.models import Comment
 from blog.extensions import begin_write, db
+from blog.lib import clock
+from blog.media.models import Picture
+from blog.planning.calendar import day_of
+from blog.settings import site
 from blog.storage.counting import counted_queries
 from tests.authoring.desk_form import field_value, send
 from tests.conftest import DeskClient, text_of
@@ -56,6 +61,21 @@ def test_twenty_more_drafts_cost_no_more_queries(app: Flask, sign_in: SignIn, ne
     with counted_queries(db.engine) as statements:
         assert browser.get("/desk/").status_code == 200
     assert len(statements) <= BUDGET, "\n".join(statements)
+
+
+def test_editors_hear_of_licences_that_end_under_live_stories(sign_in: SignIn, newsroom: Newsroom) -> None:
+    begin_write()
+    today, shown = day_of(clock.now(), site.current().zone), newsroom.live_story.live_revision
+    for name, last_day in (("quay", today + timedelta(days=30)), ("sea", today - timedelta(days=1)), ("sky", None)):
+        picture = Picture(title=name, digest=f"{name:x<64}", width=9, height=6, created_at=clock.now())
+        picture.licence_until = last_day
+        db.session.add(picture)
+        shown.shows.append(picture)
+    db.session.commit()
+    page = sign_in(newsroom.basil).get("/desk/").text
+    assert "2 pictures in live stories" in page
+    assert 'href="/desk/media?use=live&amp;licence=ending"' in page
+    assert "in live stories" not in sign_in(newsroom.nadia).get("/desk/").text
 
 
 def test_a_call_waits_until_the_story_is_opened(sign_in: SignIn, newsroom: Newsroom) -> None:

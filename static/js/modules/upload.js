@@ -72,7 +72,7 @@ class Upload {
       this.form.elements.file.focus();
       return;
     }
-    const isAlone = waiting.length === 1;
+    const isAlone = waiting.length === 1 && !this.form.elements.alt.closest(".field").hidden;
     for (const row of waiting) row.queue(this.texts(isAlone));
     this.pump();
   }
