@@ -38,9 +38,9 @@ STORIES = 30  # entries; readers ask at least daily, and no newsroom of this siz
 COMMENTS = 50
 # Addresses inside a text are relative to the paper; a feed reader shows the text elsewhere.
 _RELATIVE = re.compile(r'\b(href|src)="(/[^/"][^"]*)"')
-_FOR_OUR_PAGE = re.compile(
-    r'<source\b[^>]*>|</?picture\b[^>]*>|\s(?:srcset|sizes|data-colour)="[^"]*"|(?<=<figure class="embed")[^>]*'
-)
+_FOR_OUR_PAGE = re.compile(r'<source\b[^>]*>|</?picture\b[^>]*>|(?<=<figure class="embed")[^>]*')
+_IMAGE = re.compile(r"<img\b[^>]*>")  # `html_tree` escapes ">" inside attributes
+_HOW_WE_LOAD_IT = re.compile(r'\s(?:srcset|sizes|class|data-colour|loading|decoding)="[^"]*"')
 
 
 class AtomPerson(NamedTuple):
@@ -233,17 +233,20 @@ def _with_lead(revision: Revision) -> str:
     picture = revision.lead_picture
     if picture is None:
         return revision.body_html
-    words = [words for words in (revision.lead_caption, revision.lead_credit) if words]
+    caption_words = revision.lead_caption or picture.said("caption", revision.lang)
+    words = [words for words in (caption_words, revision.lead_credit or picture.said("credit", revision.lang)) if words]
     caption = Markup("<figcaption>{}</figcaption>").format(" – ".join(words)) if words else Markup()
+    alt = "" if revision.lead_decorative else revision.lead_alt or picture.said("alt", revision.lang)
     image = Markup('<figure><img src="{}" width="{}" height="{}" alt="{}">{}</figure>').format(
-        picture.src, picture.width, picture.height, "" if revision.lead_decorative else revision.lead_alt, caption
+        picture.src, picture.width, picture.height, alt, caption
     )
     return image + Markup(revision.body_html)  # cleaned when it was saved
 
 
 def _content(html: str, lang: str) -> Markup:
     """HTML that stands on its own: absolute addresses, its own direction (feed readers pass none on)."""
-    whole = _RELATIVE.sub(lambda match: f'{match[1]}="{escape(absolute(match[2]))}"', _FOR_OUR_PAGE.sub("", html))
+    plain = _IMAGE.sub(lambda match: _HOW_WE_LOAD_IT.sub("", match[0]), _FOR_OUR_PAGE.sub("", html))
+    whole = _RELATIVE.sub(lambda match: f'{match[1]}="{escape(absolute(match[2]))}"', plain)
     opening = Markup('<div dir="{}" lang="{}">').format(bidi.direction(lang), lang)
     return opening + Markup(whole) + Markup("</div>")  # cleaned when it was saved
 

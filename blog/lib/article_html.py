@@ -17,6 +17,8 @@ from blog.lib.runs import direction_inside, isolated_html
 
 BODY_SIZES = "(min-width: 48rem) 37rem, calc(100vw - 2rem)"
 """How wide a picture in the text is drawn, for the browser to choose from `srcset`."""
+BODY_PX = 592
+"""The same on a desktop; a picture that is narrower is `is-small`: drawn in its own width."""
 GALLERY_SIZES = "(min-width: 48rem) 18rem, calc(50vw - 1.4rem)"
 
 HEADINGS = ("h2", "h3", "h4")
@@ -65,7 +67,8 @@ def present(clean_html: str, lang: str, picture: Callable[[str], PictureFacts | 
     for gallery in filter(is_gallery, root.find("div")):
         for figure in gallery.elements[len(gallery.elements) % 2 :]:  # of an odd number the first one goes across
             for source in figure.find("source"):
-                source.attributes["sizes"] = GALLERY_SIZES
+                if source.attributes["sizes"] == BODY_SIZES:
+                    source.attributes["sizes"] = GALLERY_SIZES
     _wrap_tables(root)
     _direct(root, bidi.direction(lang))
     return isolated_html(root, lang)
@@ -242,18 +245,24 @@ def _size(image: Element, facts: PictureFacts | None) -> None:
         attributes |= {name: given[name] for name in ("width", "height") if name in given}
     if facts and facts.colour:
         attributes["data-colour"] = facts.colour
+    is_small = facts is not None and facts.width < BODY_PX
+    if is_small:
+        attributes["class"] = "is-small"
     attributes |= {"loading": "lazy", "decoding": "async"}
     if not (facts and facts.sources):
         image.attributes = attributes
         return
     # The element itself becomes the `<picture>`, so that it keeps its place, whatever stands around it.
-    sources = [Element("source", _source_attributes(source)) for source in facts.sources]
+    sources = [
+        Element("source", _source_attributes(source, f"{facts.width}px" if is_small else BODY_SIZES))
+        for source in facts.sources
+    ]
     image.tag, image.attributes, image.children = "picture", {}, [*sources, Element("img", attributes)]
 
 
-def _source_attributes(source: Source) -> dict[str, str]:
+def _source_attributes(source: Source, sizes: str) -> dict[str, str]:
     media = {"media": source.media} if source.media else {}
-    return {"type": source.type, **media, "srcset": source.srcset, "sizes": BODY_SIZES}
+    return {"type": source.type, **media, "srcset": source.srcset, "sizes": sizes}
 
 
 def _caption_and_credit(figure: Element) -> tuple[list[Element | str], list[Element | str]]:

@@ -15,6 +15,7 @@ from blog.lib.renditions import Source
 
 NAMES = 3  # of a card's byline; of four writers two are named, "and others": one alone would not be "others"
 CARD_RATIO = "16x9"  # cards stand side by side; which part of a picture they show is its focal point's to say
+CARD_LEAST_PX = 200  # the smallest place on a card is 120 px wide; what is narrower than this would be a blur
 PORTRAIT_PX = 96  # portraits are square; the style sheet sizes them
 
 
@@ -110,9 +111,10 @@ def author_view(named: NamedPerson) -> AuthorView:
 
 
 def lead_picture(revision: Revision, ratio: str = "") -> PictureView | None:
-    """The picture a story opens with, whole or cut to a ratio, with the words written for this use."""
+    """The picture a story opens with, with the words written for this use: whole, or cut to a ratio for a card,
+    where it is large enough for that."""
     picture = revision.lead_picture
-    if picture is None:
+    if picture is None or (ratio and picture.width < CARD_LEAST_PX):
         return None
     src, width, height, sources = picture.rendition(ratio)
     return PictureView(

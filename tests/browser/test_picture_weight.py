@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import DESKTOP, PHONE, Paper, Watched
+from tests.browser.picture_story import figure, publish, upload
 from tests.picture_files import scenery
 
 FIGURES = 4
@@ -19,38 +20,12 @@ NEARLY = 0.2  # a picture may be fetched for a place this much wider or narrower
 def story(request: pytest.FixtureRequest, shared_staff: Callable[[str], Watched]) -> str:
     """The address of a story with a lead and four figures, each as heavy as a photograph."""
     page = shared_staff("huda").page
-    pictures = [_upload(page, number) for number in range(FIGURES + 1)]
+    pictures = [upload(page, f"{number}.jpg", scenery(number)) for number in range(FIGURES + 1)]
     body = "".join(
-        f"<p>فقرة رقم {number} عن المرفأ وأهله وقواربه.</p>"
-        f'<figure><img src="{picture["url"]}" alt="مشهد {number}"><figcaption>المرفأ</figcaption></figure>'
+        f"<p>فقرة رقم {number} عن المرفأ وأهله وقواربه.</p>{figure(picture)}"
         for number, picture in enumerate(pictures[1:])
     )
-    page.goto(f"/desk/articles/new?lang=ar&lead_image={pictures[0]['id']}")
-    token = page.input_value("#article-form [name=csrf_token]")
-    fields = page.eval_on_selector(
-        "#article-form",
-        "form => Object.fromEntries([...new FormData(form)].filter(pair => typeof pair[1] == 'string'))",
-    )
-    section = page.locator("[name=section] option", has_text="السياسة").first.get_attribute("value")
-    fields |= {"title": "وزن الصور", "body": body, "section": section, "then": "publish_now", "csrf_token": token}
-    fields |= {"lead_alt": "مشهد", "lead_credit": "نور"}
-    answer = page.request.post("/desk/articles/new", form=fields)
-    assert answer.ok, answer.text()
-    page.goto("/")
-    return page.locator("a", has_text="وزن الصور").first.get_attribute("href") or ""
-
-
-def _upload(page: Page, number: int) -> dict[str, object]:
-    page.goto("/desk/media")
-    token = page.locator("[name=csrf_token]").first.input_value()
-    file = {"name": f"{number}.jpg", "mimeType": "image/jpeg", "buffer": scenery(number)}
-    answer = page.request.post(
-        "/desk/media",
-        multipart={"file": file, "alt": "مشهد", "credit": "نور", "csrf_token": token},
-        headers={"Accept": "application/json"},
-    )
-    assert answer.status == 201, answer.text()
-    return dict(answer.json())
+    return publish(page, "وزن الصور", pictures[0], body)
 
 
 def _read(chromium: Browser, paper: Paper, address: str, **kind: object) -> tuple[Page, dict[str, int]]:

@@ -1,5 +1,6 @@
 """Atom feeds as a feed reader meets them (RFC 4287)."""
 
+import re
 from datetime import timedelta
 from xml.etree import ElementTree
 
@@ -126,3 +127,26 @@ def test_cards_and_galleries_are_links_and_pictures_in_a_feed(client: FlaskClien
     assert "https://youtu.be/abcdefghijk" in content
     assert "data-frame" not in content
     assert "iframe" not in content
+
+
+def test_pictures_are_plain_files_every_feed_reader_can_show(client: FlaskClient, newsroom: Newsroom) -> None:
+    src = db.session.get_one(Picture, a_picture()).src
+    shown = f'<figure><img src="{src}" alt="رصيف"><figcaption><small>ليث</small></figcaption></figure>'
+    printed(
+        newsroom,
+        body=f'<pre>img sizes="1"</pre>{shown}',
+        lead_picture_id=a_picture(2),
+        lead_alt="رصيف",
+        lead_credit="ليث",
+    )
+    root = ElementTree.fromstring(client.get("/feed.atom").data)
+    content = root.findtext(f"{ATOM}entry/{ATOM}content") or ""
+    images = re.findall("<img[^>]*>", content)
+    address = f"{newsroom.site_url}/media/"
+    assert [re.sub(r"[0-9a-f]{64}", "", image) for image in images] == [
+        f'<img src="{address}/960.jpeg" width="960" height="540" alt="رصيف">',
+        f'<img src="{address}/960.jpeg" alt="رصيف" width="960" height="540">',
+    ]
+    assert "<source" not in content
+    assert "<picture" not in content
+    assert 'img sizes="1"' in content  # what the text says of markup is text

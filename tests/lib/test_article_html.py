@@ -232,3 +232,11 @@ def test_whatever_is_printed_says_the_same_and_is_well_formed():
         assert html_tree.to_html(html_tree.parse(html)) == html
         if "data-embed" not in clean and "<figure" not in html:  # these print words the text does not have
             assert "".join(plain(html).split()) == "".join(plain(clean).split())
+
+
+def test_a_picture_narrower_than_its_place_keeps_its_own_width():
+    sources = (Source("image/webp", "/media/tiny/40.webp 40w"),)
+    html = present('<figure><img src="/media/tiny/40.jpeg" alt="x"></figure>', "ar",
+                   lambda src: PictureFacts(src, 40, 30, sources))  # fmt: skip
+    assert 'srcset="/media/tiny/40.webp 40w" sizes="40px"' in html
+    assert 'width="40" height="30" class="is-small"' in html
