@@ -43,17 +43,23 @@ class Died(Exception):
         self.reason = reason
 
 
-def run(function: Callable[..., Result], *args: Any, timeout_seconds: float, memory_bytes: int) -> Result:
+def run(
+    function: Callable[..., Result],
+    *args: Any,
+    timeout_seconds: float,
+    memory_bytes: int,
+    is_urgent: bool = False,
+) -> Result:
     """`function(*args)`, done in another process of the lowest priority, waited for aside.
 
     The function is a module's own; arguments, result and exception are pickled and may be megabytes. Raises what it
     raises, and Died when it took more than `timeout_seconds` of the processor's time (or PATIENCE times as long by the
     clock, waiting for a place not counted), more memory than `memory_bytes` (Linux, RLIMIT_DATA: heap and buffers, not
-    the code of libraries), or ended without an answer. A start costs some 30 ms and what the function's module imports.
+    the code of libraries), or ended without an answer. What `is_urgent` has a place kept for it. A start costs some 30 ms and what the function's module imports.
     """
     question = pickle.dumps((function, args), pickle.HIGHEST_PROTOCOL)
     limits = [str(number) for number in (memory_bytes, math.ceil(timeout_seconds), os.getpid())]
-    with turns.aside(), _place():
+    with turns.aside(), _place(is_urgent):
         other = subprocess.Popen(
             [sys.executable, "-S", "-P", "-c", COMMAND, *limits],
             env=process.environment(),
@@ -80,14 +86,18 @@ def _understood(code: int, told: bytes) -> Any:
 
 
 @contextmanager
-def _place() -> Iterator[None]:
+def _place(is_urgent: bool) -> Iterator[None]:
     """Wait until fewer than AT_ONCE of them run on this machine, and be one. A killed process leaves its place.
+
+    The last place is for urgent ones alone: work that can wait never keeps somebody at the desk waiting.
 
     Only those of this process count where no place can be marked: readers get pictures from a full disk too.
     """
     with ExitStack() as held:
         try:
-            places = [held.enter_context(open(path, "a", opener=_no_link)) for path in _places()]
+            places = [
+                held.enter_context(open(path, "a", opener=_no_link)) for path in _places()[: None if is_urgent else -1]
+            ]
         except OSError:
             held.enter_context(_here)
         else:

@@ -24,7 +24,13 @@ def judge(content: bytes) -> Judged:
     if _is_small(content):
         return pictures.judge(content)
     try:
-        return apart.run(pictures.judge, content, timeout_seconds=JUDGED_WITHIN_SECONDS, memory_bytes=JUDGING_BYTES)
+        return apart.run(
+            pictures.judge,
+            content,
+            timeout_seconds=JUDGED_WITHIN_SECONDS,
+            memory_bytes=JUDGING_BYTES,
+            is_urgent=True,
+        )
     except apart.Died as died:
         raise Refused("damaged" if died.reason == "crash" else "too_heavy") from died
 

@@ -121,6 +121,12 @@ def has(picture: Stored, name: FileName) -> bool:
     return is_known and name.width in widths(picture, name.shape) and name.format in formats(picture, name.shape)
 
 
+def as_now(picture: Stored, name: FileName) -> FileName | None:
+    """Of a crop around a former focal point: the same crop as it is now. None for anything else."""
+    now = name._replace(shape=_shape(picture, name.shape.partition("-")[0]))
+    return now if now.shape and has(picture, now) else None
+
+
 def crop(picture: Stored, shape: str) -> tuple[int, int, int, int] | None:
     """What of the upright picture a shape shows: left, top, width, height in px; None for all of it."""
     ratio, *focus = shape.split("-")

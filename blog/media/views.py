@@ -1,5 +1,6 @@
 """Serving pictures. An address is made from the upload's content, so what it shows never changes."""
 
+import logging
 import re
 from contextlib import suppress
 
@@ -7,7 +8,8 @@ from flask import Blueprint, abort, redirect, request, send_file
 from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
-from blog.lib import renditions
+from blog.errors import TooSoon
+from blog.lib import apart, renditions
 from blog.lib.pictures import Refused
 from blog.lib.renditions import TYPES, FileName
 from blog.media import locks, making, queries
@@ -15,6 +17,8 @@ from blog.media.models import Picture
 from blog.media.store import served
 
 bp = Blueprint("media", __name__)
+
+log = logging.getLogger(__name__)
 
 YEAR_SECONDS = 365 * 24 * 3600
 FORMER_SECONDS = 5 * 60  # how long the new address of a replaced picture is believed
@@ -59,17 +63,24 @@ def _make(digest: str, file: FileName) -> Response | None:
     if found.digest != digest:
         return _moved(found, file)
     if not renditions.has(found, file):
-        abort(404)
+        crop = renditions.as_now(found, file)  # the page was drawn before somebody moved the focal point
+        return _leads_to(f"/media/{digest}/{crop}") if crop else abort(404)
     try:
         content = making.make_one(found, file)
     except (FileNotFoundError, Refused):  # its original is lost or damaged
         abort(404)
+    except apart.Died as died:
+        log.error("%s/%s could not be made: %s", digest, file, died)
+        raise TooSoon(locks.COME_AGAIN_SECONDS) from died
     return None if content is None else for_ever(Response(content, mimetype=TYPES[file.format]))
 
 
 def _moved(found: Picture, file: FileName) -> Response:
-    whole = renditions.rendition(found, file.shape.partition("-")[0])
-    answer = redirect(whole.src, 302)
+    return _leads_to(renditions.rendition(found, file.shape.partition("-")[0]).src)
+
+
+def _leads_to(address: str) -> Response:
+    answer = redirect(address, 302)
     answer.headers["Cache-Control"] = f"public, max-age={FORMER_SECONDS}"
     return answer
 

@@ -5,8 +5,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -63,6 +65,19 @@ def test_it_runs_where_no_place_can_be_marked(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
     for _ in range(apart.AT_ONCE + 1):
         assert run(apart_cases.doubled, b"x") == b"xx"
+
+
+def test_a_place_is_kept_for_who_waits_at_the_desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with ExitStack() as taken:
+        for _ in range(apart.AT_ONCE - 1):
+            taken.enter_context(apart._place(is_urgent=False))
+        began = Thread(target=run, args=(apart_cases.doubled, b"x"))
+        began.start()
+        assert run(apart_cases.doubled, b"y", is_urgent=True) == b"yy"
+        assert began.is_alive()
+    began.join(60)
+    assert not began.is_alive()
 
 
 @pytest.mark.parametrize("trap", ["folder", "file"])
