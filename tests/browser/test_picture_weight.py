@@ -81,12 +81,16 @@ def test_the_lead_comes_first_and_the_others_when_they_are_near(chromium: Browse
 def test_the_place_of_a_picture_has_its_colour_before_it_comes(chromium: Browser, paper: Paper, story: str) -> None:
     context = chromium.new_context(base_url=paper.url, viewport=PHONE)
     page = context.new_page()
-    page.route("**/media/**", lambda route: route.abort())
-    page.goto(story)
+    page.route("**/media/**", lambda route: None)  # no answer, for as long as the test looks
+    page.goto(story, wait_until="domcontentloaded")
     lead = page.locator(".article__lead img")
     colour, ground = lead.evaluate("image => [image.dataset.colour, getComputedStyle(image).backgroundColor]")
-    box = lead.bounding_box()
+    box, place = lead.bounding_box(), page.locator(".article__lead").bounding_box()
+    empty = page.locator("#article img").evaluate_all("images => images.filter(image => !image.clientHeight).length")
     context.close()
     assert ground == f"rgb({', '.join(str(int(colour[place : place + 2], 16)) for place in (1, 3, 5))})"
     assert box is not None
+    assert place is not None
+    assert box["width"] == place["width"]
+    assert empty == 0
     assert box["height"] == pytest.approx(box["width"] * 3 / 4, abs=1)
