@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 
 from blog.extensions import begin_write, db
 from blog.lib import clock
-from blog.media import intake
+from blog.media import intake, locks
 from blog.media.models import Picture
 from tests.conftest import DeskClient
 from tests.forms import Form, form_of
@@ -34,6 +34,7 @@ def add(by, content: bytes | None = None, name: str = "quay.jpg", **texts: str) 
     begin_write()
     picture = intake.accept(prepared, by=by, now=clock.now(), **texts)
     db.session.commit()
+    locks.end_uploads()  # as at the end of a request
     return picture
 
 
