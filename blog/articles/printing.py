@@ -71,7 +71,7 @@ def _facts(picture: Picture, lang: str) -> PictureFacts:
         width=width,
         height=height,
         sources=sources,
-        colour=picture.ground,
+        colour=picture.ground if width >= height else "",  # it would stay beside one that stands upright
         alt=picture.said("alt", lang),
         caption=picture.said("caption", lang),
         credit=picture.said("credit", lang),

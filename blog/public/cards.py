@@ -125,7 +125,7 @@ def lead_picture(revision: Revision, ratio: str = "") -> PictureView | None:
         alt="" if revision.lead_decorative else revision.lead_alt or picture.said("alt", revision.lang),
         caption=revision.lead_caption or picture.said("caption", revision.lang),
         credit=revision.lead_credit or picture.said("credit", revision.lang),
-        colour=picture.ground,
+        colour=picture.ground if width >= height else "",  # it would stay beside one that stands upright
     )
 
 
