@@ -4,6 +4,7 @@ import io
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from typing import Any, BinaryIO, cast
 
 from blog.lib.spool import Spool
@@ -36,6 +37,7 @@ class Turnstile:
         self.app, self.most_bytes = app, most_bytes
         self._bodies = threading.Semaphore(BODIES_AT_ONCE)
         self._long_answers = threading.Semaphore(LONG_ANSWERS_AT_ONCE)
+        self._large_body = threading.Lock()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if not has_body(environ):
@@ -58,7 +60,9 @@ class Turnstile:
             if length is not None and body.received < length and body.error is None:
                 return _refused("400 Bad Request", start_response)  # the client has gone: half a form is no form
             environ["wsgi.input"] = body.reader()
-            return self._run(environ, start_response)
+            # Taking a photograph out of a form costs as much as a page: of twenty, one at a time asks for the turn.
+            with self._large_body if body.received > IN_MEMORY_BYTES else nullcontext():
+                return self._run(environ, start_response)
 
     def _run(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         length = WHOLE_BYTES + 1  # of an answer that does not say

@@ -7,6 +7,7 @@ Files come first and the row after, so a process that is killed in between leave
 import hashlib
 import os
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
@@ -16,7 +17,7 @@ from flask import Response, after_this_request, has_request_context
 from blog.accounts.models import User
 from blog.audit.models import record
 from blog.extensions import db
-from blog.lib import bidi, heavy_pictures, pictures
+from blog.lib import bidi, heavy_pictures, pictures, turns
 from blog.lib.pictures import Judged
 from blog.lib.text import tidy_line
 from blog.media import locks
@@ -25,6 +26,8 @@ from blog.media.models import TITLE_LENGTH, Picture
 from blog.media.queries import by_digest
 from blog.media.store import originals
 from blog.storage import transactions
+
+HASHED_ASIDE_BYTES = 512 * 1024  # a millisecond or two, which needs no Python: pages have the turn meanwhile
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,9 @@ def prepare(stream: IO[bytes], filename: str) -> Prepared:
     Raises `pictures.Refused`, or `errors.NoRoom` when the store is full.
     """
     content = stream.read(pictures.MAX_BYTES + 1)
+    with turns.aside() if len(content) > HASHED_ASIDE_BYTES else nullcontext():
+        digest = hashlib.sha256(content).hexdigest()
     judged = heavy_pictures.judge(content)
-    digest = hashlib.sha256(content).hexdigest()
     original = f"{digest}.{judged.format}"
     locks.upload_under_way(digest)
     originals().put(original, content)  # also where it is there: one that was damaged is whole again

@@ -252,3 +252,36 @@ def test_slow_readers_leave_threads_for_pages(monkeypatch: pytest.MonkeyPatch) -
     third = gate({"REQUEST_METHOD": "GET"}, lambda *_: None)
     assert isinstance(third, turnstile.ByTurns)
     third.close()
+
+
+def test_of_many_large_bodies_one_at_a_time_is_dealt_with_and_pages_go_on() -> None:
+    large, alone, inside = turnstile.IN_MEMORY_BYTES + 1, threading.Event(), []
+
+    def act(environ: dict[str, Any]) -> list[bytes]:
+        if environ["REQUEST_METHOD"] == "POST":
+            inside.append(1)
+            with turns.aside():
+                alone.wait(10)
+            assert inside.pop() == 1
+            assert not inside
+        return [b"ok"]
+
+    stile = turnstile.Turnstile(Inside(act), lambda _environ: MOST_BYTES)
+    uploads = [
+        threading.Thread(target=stile, args=(posted(io.BytesIO(b"x" * large), CONTENT_LENGTH=str(large)), ignored))
+        for _ in range(3)
+    ]
+    for upload in uploads:
+        upload.start()
+    while not inside:
+        time.sleep(0.01)
+    assert b"".join(stile({"REQUEST_METHOD": "GET"}, ignored)) == b"ok"
+    assert len(inside) == 1
+    alone.set()
+    for upload in uploads:
+        upload.join(10)
+    assert not any(upload.is_alive() for upload in uploads)
+
+
+def ignored(_status: str, _headers: list[tuple[str, str]], *_exc: Any) -> None:
+    """What the server is told."""
