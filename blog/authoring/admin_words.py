@@ -162,10 +162,7 @@ def _detail_name(name: str) -> str:
         "about": _("About"),
         "languages": _("Languages"),
         "time_zone": _("Time zone"),
-        "comment_policy": _("Comments"),
         "four_eyes": _("Four eyes"),
-        "banned_words": _("Words that are refused"),
-        "suspect_words": _("Words that are held"),
         "accent": _("Accent colour"),
         "hijri_date": _("Hijri date"),
         "role": _("Role"),
@@ -189,8 +186,23 @@ def _detail_name(name: str) -> str:
         "lang": _("Language"),
         "is_organisation": _("Agency or body"),
         "into": _("Is the same as"),
+        **_of_comments(),
         **_of_pictures(),
     }.get(name, name.replace("_", " "))
+
+
+def _of_comments() -> dict[str, str]:
+    return {
+        "comment_policy": _("Comments"),
+        "comments_close_after_days": _("Days after which comments close"),
+        "comment_guidelines": _("Comment guidelines"),
+        "comment_consent": _("Line about what is kept"),
+        "proof_of_work_above": _("Comments a minute above which browsers do a sum first"),
+        "address_kept_days": _("Days network addresses are kept"),
+        "decisions_are_public": _("Decisions shown to readers"),
+        "banned_words": _("Words that are refused"),
+        "suspect_words": _("Words that are held"),
+    }
 
 
 def _of_pictures() -> dict[str, str]:

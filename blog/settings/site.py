@@ -30,6 +30,12 @@ class Site:
     languages: tuple[str, ...] = ("ar", "en")
     time_zone: str = "UTC"
     comment_policy: str = "hold_first"
+    comments_close_after_days: int = 0  # after a story first went live; 0 never
+    comment_guidelines: dict[str, str] = field(default_factory=_nothing)
+    comment_consent: dict[str, str] = field(default_factory=_nothing)  # none: the interface's own sentence
+    proof_of_work_above: int = 30  # comments a minute over the whole site; 0 never
+    address_kept_days: int = 30  # how long a commenter's network address is kept
+    decisions_are_public: bool = False
     four_eyes: bool = False
     banned_words: str = ""
     suspect_words: str = ""
