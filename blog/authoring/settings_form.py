@@ -9,14 +9,22 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from blog.accounts.forms import LANGUAGE_CHOICES
-from blog.authoring import checks_form
+from blog.authoring import checks_form, comments_form
 from blog.i18n.dates import number
 from blog.lib.text import tidy_line, tidy_text
-from blog.settings.site import ACCENTS, COMMENT_POLICIES, LANGUAGES, Site
+from blog.settings.site import ACCENTS, LANGUAGES, Site
 
-LINES = {"site_name": 80, "tagline": 160}  # characters; longer ones fit no masthead
-ABOUT_LENGTH = 1000  # characters: the foot of every page carries it
-WORDS_LENGTH = 20_000  # characters: some two thousand words, each looked for in every comment
+LENGTHS = {
+    f"{name}_{lang}": most
+    for name, most in (
+        ("site_name", 80),  # longer ones fit no masthead
+        ("tagline", 160),
+        ("about", 1000),  # the foot of every page carries it
+        ("house_spellings", 20_000),  # some thousand rules, each looked for in every story
+    )
+    for lang in LANGUAGES
+}
+"""The most characters of each field of text."""
 YES_OR_NO = ("four_eyes", "hijri_date")
 # Areas of the zone database that are places people work in; the rest are old names and fixed offsets.
 AREAS = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
@@ -42,13 +50,11 @@ class SettingsForm:
                 **texts,
                 "languages": ",".join(settings.languages),
                 "time_zone": settings.time_zone,
-                "comment_policy": settings.comment_policy,
                 "four_eyes": _as_field(settings.four_eyes),
                 "hijri_date": _as_field(settings.hijri_date),
-                "banned_words": settings.banned_words,
-                "suspect_words": settings.suspect_words,
                 "accent": settings.accent,
                 **checks_form.fields(settings),
+                **comments_form.fields(settings),
             }
         )
 
@@ -73,36 +79,26 @@ class SettingsForm:
             about={lang: text for lang in LANGUAGES if (text := tidy_text(values[f"about_{lang}"]))},
             languages=tuple(values["languages"].split(",")),
             time_zone=_zone(values["time_zone"]),
-            comment_policy=values["comment_policy"],
             four_eyes=bool(values["four_eyes"]),
             hijri_date=bool(values["hijri_date"]),
-            banned_words=word_list(values["banned_words"]),
-            suspect_words=word_list(values["suspect_words"]),
             accent=values["accent"],
             checks=checks_form.checks(values, settings),
             house_spellings=checks_form.house_spellings(values),
+            **comments_form.chosen(values),
         )
 
     def _texts(self, name: str) -> dict[str, str]:
         return {lang: text for lang in LANGUAGES if (text := tidy_line(self.values[f"{name}_{lang}"]))}
 
     def _check(self) -> None:
-        for name, most in LINES.items():
-            for lang in LANGUAGES:
-                self._check_length(f"{name}_{lang}", most)
-        lists = [f"house_spellings_{lang}" for lang in LANGUAGES]
-        for name in (*(f"about_{lang}" for lang in LANGUAGES), "banned_words", "suspect_words", *lists):
-            self._check_length(name, ABOUT_LENGTH if name.startswith("about") else WORDS_LENGTH)
-        for name, allowed in (
-            ("languages", LANGUAGE_CHOICES),
-            ("comment_policy", COMMENT_POLICIES),
-            ("accent", ACCENTS),
-        ):
+        for name, most in (LENGTHS | comments_form.lengths()).items():
+            self._check_length(name, most)
+        for name, allowed in (("languages", LANGUAGE_CHOICES), ("accent", ACCENTS)):
             if self.values[name] not in allowed:
                 self._fault(name, _("Choose one of those offered."))
         for name in checks_form.unknown_levels(self.values):
             self._fault(name, _("Choose one of those offered."))
-        for name, sentences in checks_form.wrong(self.values).items():
+        for name, sentences in (checks_form.wrong(self.values) | comments_form.wrong(self.values)).items():
             for sentence in sentences:
                 self._fault(name, sentence)
         if not _zone(self.values["time_zone"]):
@@ -131,12 +127,6 @@ class SettingsForm:
 def time_zones() -> list[str]:
     """The zones that are offered, by name."""
     return ["UTC", *sorted(zone for zone in available_timezones() if zone.startswith(AREAS))]
-
-
-def word_list(typed: str) -> str:
-    """Words as they are stored: one entry a line, in the order typed, none twice. Commas part entries too."""
-    lines = (tidy_line(line) for line in typed.replace("،", "\n").replace(",", "\n").splitlines())
-    return "\n".join(dict.fromkeys(line for line in lines if line))
 
 
 def _zone(typed: str) -> str:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from blog.accounts.gate import admins_only, me
 from blog.audit.models import record
-from blog.authoring import admin_words, checks_form, words
+from blog.authoring import admin_words, checks_form, comments_form
 from blog.authoring.desk import bp
 from blog.authoring.settings_form import SettingsForm, time_zones
 from blog.errors import require
@@ -16,7 +16,7 @@ from blog.extensions import begin_write, db
 from blog.i18n.locale import AUTONYMS
 from blog.lib import bidi
 from blog.settings import site
-from blog.settings.site import ACCENTS, COMMENT_POLICIES, LANGUAGES, Site
+from blog.settings.site import ACCENTS, LANGUAGES, Site
 
 SHOWN_LENGTH = 200  # characters of a long text that the record of decisions keeps
 
@@ -64,7 +64,7 @@ def _page(form: SettingsForm, status: int = 200) -> Response:
         form=form,
         editions=[(lang, AUTONYMS[lang], bidi.direction(lang)) for lang in LANGUAGES],
         languages=admin_words.paper_languages(),
-        policies=[(policy, words.comment_policy(policy)) for policy in COMMENT_POLICIES],
+        policies=comments_form.policies(),
         accents=[(accent, admin_words.accent(accent)) for accent in ACCENTS],
         time_zones=time_zones(),
         check_rows=checks_form.rows(),

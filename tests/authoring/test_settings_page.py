@@ -6,7 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from blog.audit.models import latest
-from blog.authoring.settings_form import SettingsForm, time_zones, word_list
+from blog.authoring.comments_form import word_list
+from blog.authoring.settings_form import SettingsForm, time_zones
 from blog.extensions import begin_write, db
 from blog.settings import site
 from blog.settings.site import Site
