@@ -15,7 +15,7 @@ from blog.accounts import views as accounts
 from blog.articles import jobs as article_jobs  # noqa: F401 - the queue has to know them
 from blog.articles import starting
 from blog.authoring import blueprint as authoring
-from blog.commenting import moderation, posting
+from blog.commenting import moderation, posting, proving  # noqa: F401 - `proving` adds an address
 from blog.config import Config
 from blog.feeds import views as feeds
 from blog.i18n import dates, lists, locale

@@ -7,12 +7,13 @@ import { fileURLToPath } from "node:url";
 import { editor } from "./bundle.mjs";
 import { fonts } from "./fonts.mjs";
 import { writeNotices } from "./notices.mjs";
+import { proof } from "./proof.mjs";
 
 const out = resolve(process.argv[2] ?? fileURLToPath(new URL("../static/vendor", import.meta.url)));
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
-const shipped = [...(await fonts(out)), ...(await editor(out))];
+const shipped = [...(await fonts(out)), ...(await editor(out)), ...(await proof(out))];
 
 writeNotices(join(out, "THIRD-PARTY.txt"), shipped);

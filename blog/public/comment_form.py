@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from flask import current_app
+from flask import current_app, url_for
 from flask_babel import gettext as _
 
 from blog.comments.models import BODY_LENGTH
 from blog.lib import tokens
+from blog.settings import site
 
 TRAP = "website"  # a field that people do not see and machines like to fill in
 STAMP = "comment-form"
@@ -44,6 +45,11 @@ class CommentForm:
     notice: str = ""
     honeypot_name: str = TRAP
     max_length: int = BODY_LENGTH
+
+    @property
+    def challenge_url(self) -> str:
+        """Where a script asks whether a proof of work is wanted; "" where none ever is."""
+        return url_for("comments.challenge") if site.current().proof_of_work_above else ""
 
     @property
     def cancel_url(self) -> str:
