@@ -15,7 +15,9 @@ from blog.accounts import views as accounts
 from blog.articles import jobs as article_jobs  # noqa: F401 - the queue has to know them
 from blog.articles import starting
 from blog.authoring import blueprint as authoring
-from blog.commenting import moderation, posting, proving  # noqa: F401 - `proving` adds an address
+from blog.commenting import blueprint as commenting
+from blog.commenting import moderation
+from blog.comments import likes, notes, spam  # noqa: F401 - their tables have to be known
 from blog.config import Config
 from blog.feeds import views as feeds
 from blog.i18n import dates, lists, locale
@@ -56,7 +58,7 @@ def build(config: Config) -> Flask:
     for blueprint in (
         public.bp,
         social_pictures.bp,
-        posting.bp,
+        commenting.bp,
         feeds.bp,
         media.bp,
         accounts.bp,

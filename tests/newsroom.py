@@ -16,6 +16,7 @@ from blog.articles.copy import Copy
 from blog.articles.taxonomy import Section
 from blog.comments.models import Comment, CommentState
 from blog.extensions import begin_write, db
+from blog.lib.comment_text import comment_html
 from blog.pages.models import Page
 from blog.settings import site
 from blog.settings.site import Site
@@ -143,7 +144,7 @@ def _comment(article: Article, now: datetime) -> None:
             article_id=article.id, name=name, email=email, fingerprint=f"{minutes:064}", state=state, reasons=[],
             guest="", address="203.0.113.9", created_at=now - timedelta(minutes=30 - minutes),
         )  # fmt: skip
-        comment.say(body, "lighthouse.example")
+        comment.say(body, comment_html(body, "lighthouse.example"))
         db.session.add(comment)
 
 

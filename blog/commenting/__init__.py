@@ -1,1 +1,1 @@
-"""Readers write (`posting.py`, the blueprint `comments`), moderators decide (`moderation.py`)."""
+"""Readers write (`blueprint.py`: all their acts), moderators decide (`moderation.py`)."""

@@ -1,8 +1,7 @@
 """The moderators' desk: every comment, one decision at a time or many at once, each of them undoable."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,9 +11,9 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from blog.accounts.gate import install_gate, me, only
-from blog.accounts.models import User
 from blog.commenting import reasons
-from blog.comments import queries
+from blog.comments import decisions, queries
+from blog.comments.decisions import ACTS, Decision
 from blog.comments.models import BODY_LENGTH, Comment, CommentState
 from blog.comments.rules import may_moderate
 from blog.comments.staff_reply import reply as answer_as_newsroom
@@ -28,15 +27,10 @@ from blog.storage.ids import are_possible, typed_id
 from blog.storage.listing import page_of
 
 PAGE_SIZE = 50  # comments a page
-UNDO = "last_decision"  # session key: the ids of the last decision, offered to be taken back once
+LAST = "last_decision"  # session key: the number of the last decision, offered to be taken back once
+UNDO = "undo"  # the fourth verb beside those of ACTS
 
 Answer = Response | tuple[str, int]
-VERBS: dict[str, Callable[..., None]] = {
-    "approval": Comment.approve,
-    "rejection": Comment.reject,
-    "spam": Comment.mark_spam,
-    "undo": Comment.undo,
-}
 
 bp = Blueprint("moderation", __name__, url_prefix="/desk/comments")
 install_gate(bp)
@@ -65,18 +59,23 @@ def comments() -> Answer:
     asked = _asked(request.args)
     query = queries.for_moderation(asked["state"], typed_id(asked["article"]), asked["q"])
     listing = page_of(db.session, query, page_number(request.args.get("page")), PAGE_SIZE)
-    return _page(listing, asked, undoable=session.pop(UNDO, []))
+    return _page(listing, asked, last=session.pop(LAST, None))
 
 
 @bp.post("/<int:comment_id>/<any(approval, rejection, spam, undo):noun>")
 @moderators_only
 def decide(comment_id: int, noun: str) -> Answer:
-    """One decision about one comment."""
+    """One decision about one comment; `undo` takes back the last one about it, whatever else that was about."""
     begin_write()
     comment = _found(comment_id)
-    VERBS[noun](comment, by=me(), now=clock.now())
-    db.session.commit()
-    return _done([comment_id], noun)
+    if noun == UNDO:
+        decision = decisions.last_about(comment)
+        if decision is None:
+            raise Conflict("nothing_to_undo")
+        return _undone([decision])
+    if comment.state is CommentState.WITHDRAWN:
+        raise Conflict("withdrawn_by_writer")
+    return _decided(noun, decisions.decide([comment], noun, by=me(), now=clock.now()))
 
 
 @bp.post("/bulk")
@@ -84,15 +83,22 @@ def decide(comment_id: int, noun: str) -> Answer:
 def decide_many() -> Answer:
     """One decision about many; those it cannot be taken about are left as they are."""
     noun = request.form.get("verb", "")
-    if noun not in VERBS:
+    if noun not in (*ACTS, UNDO):
         abort(422)
     begin_write()
-    now, by, decided = clock.now(), me(), []
-    for comment in queries.with_ids(_ids()):
-        if _is_decided(comment, noun, by, now):
-            decided.append(comment.id)
-    db.session.commit()
-    return _done(decided, noun)
+    chosen = queries.with_ids(_ids())
+    if noun == UNDO:
+        found = {decision.id: decision for decision in map(decisions.last_about, chosen) if decision}
+        return _undone(list(found.values()))
+    return _decided(noun, decisions.decide(chosen, noun, by=me(), now=clock.now()))
+
+
+@bp.post("/decisions/<int:decision_id>/undo")
+@moderators_only
+def undo(decision_id: int) -> Answer:
+    """Take a whole decision back, and the ban that came with it."""
+    begin_write()
+    return _undone([db.get_or_404(Decision, decision_id)])
 
 
 @bp.post("/<int:comment_id>/reply")
@@ -140,15 +146,6 @@ def _found(comment_id: int) -> Comment:
     return comment
 
 
-def _is_decided(comment: Comment, noun: str, by: User, now: datetime) -> bool:
-    before = (comment.state, comment.state_before)
-    try:
-        VERBS[noun](comment, by=by, now=now)
-    except Conflict:
-        return False
-    return before != (comment.state, comment.state_before)
-
-
 def _reply_errors(comment: Comment, body: str) -> list[str]:
     if not body:
         return [_("An answer needs words.")]
@@ -166,11 +163,22 @@ def _reply_errors(comment: Comment, body: str) -> list[str]:
 # ---- the answers
 
 
-def _done(decided: list[int], noun: str) -> Response:
+def _decided(noun: str, decision: Decision | None) -> Response:
     """Back to the same list, saying what was done and offering to undo it."""
-    count = len(decided)
-    if noun != "undo":
-        session[UNDO] = decided
+    count = len(decision.items) if decision else 0
+    number_of_it = decision.id if decision else None
+    db.session.commit()
+    session[LAST] = number_of_it
+    return _done(noun, count)
+
+
+def _undone(found: Sequence[Decision]) -> Response:
+    count = sum(len(decisions.undo(decision, by=me(), now=clock.now())) for decision in found)
+    db.session.commit()
+    return _done(UNDO, count)
+
+
+def _done(noun: str, count: int) -> Response:
     flash(_said(noun, count), "good" if count else "info")
     return redirect(_back(), 303)
 
@@ -204,7 +212,7 @@ def _page(
     listing: Any,
     asked: dict[str, str],
     *,
-    undoable: Sequence[int] = (),
+    last: int | None = None,
     refused: Refused | None = None,
     status: int = 200,
 ) -> Answer:
@@ -222,7 +230,7 @@ def _page(
         state_of=lambda comment: reasons.state(comment.state),
         reasons_of=reasons.in_words,
         text_of=reasons.marked,
-        undoable=undoable,
+        last=last,
         refused=refused or Refused(),
         here=address(listing.number),
         page_url=address,

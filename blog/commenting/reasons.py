@@ -54,6 +54,7 @@ def _reason(rule: str, match: str) -> Reason:
         "suspect": _("Holds a suspect word:"),
         "banned": _("Holds a banned word:"),
         "repeat": _("The same words were sent before"),
+        "link_added": _("Was given a link after it was sent"),
         "pace": _("Sent back faster than anybody types"),
         "no_form": _("Did not come from our form"),
         "honeypot": _("Filled in a field that people do not see:"),

@@ -1,20 +1,17 @@
-"""The comment table and the moderator's verbs."""
+"""The comment table. What moderators decide is in `decisions.py`, what a comment goes through in `pipeline.py`."""
 
 import enum
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Enum, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, Enum, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from blog.accounts.models import User
 from blog.articles.article import Article
-from blog.audit.models import record
-from blog.comments import rules
-from blog.errors import Conflict, require
+from blog.errors import require
 from blog.extensions import Model
 from blog.lib import html_policy
-from blog.lib.comment_text import comment_html
 from blog.lib.text import excerpt
 
 NAME_LENGTH = 80  # characters
@@ -45,18 +42,25 @@ class Comment(Model):
     reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"))  # whom it answers, in or below the root
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # the newsroom's own words
     name: Mapped[str] = mapped_column(String(NAME_LENGTH))
-    email: Mapped[str] = mapped_column(String(254), default="")
+    email: Mapped[str] = mapped_column(String(254), default="", index=True)
     body: Mapped[str] = mapped_column(Text)
     body_html: Mapped[str] = mapped_column(Text)
     policy_version: Mapped[int]
     fingerprint: Mapped[str] = mapped_column(String(64), index=True)  # of the folded words, to know a repeat
+    sketch: Mapped[bytes] = mapped_column(LargeBinary, default=b"", server_default="")  # to know nearly the same words
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)  # the first that says nearly it
     state: Mapped[CommentState] = mapped_column(
         Enum(CommentState, native_enum=False, length=20, values_callable=lambda states: [s.value for s in states])
     )
-    state_before: Mapped[str] = mapped_column(String(20), default="")  # what undo goes back to
-    reasons: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)  # why held: {"rule", "match"}
+    reasons: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)  # why held: `submission.Hold.reason`
+    score: Mapped[int | None]  # percent: how likely it is spam, as judged when it came
+    taught: Mapped[str] = mapped_column(String(8), default="", server_default="")  # what the filter learnt from it
     guest: Mapped[str] = mapped_column(String(64), default="", index=True)  # digest of the browser's token
     address: Mapped[str] = mapped_column(String(64), default="")
+    network: Mapped[str] = mapped_column(String(64), default="", server_default="", index=True)  # of the address
+    like_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    report_count: Mapped[int] = mapped_column(default=0, server_default="0")  # that no decision has settled
+    picked_at: Mapped[datetime | None]  # an editor's pick since then
     created_at: Mapped[datetime]
     edited_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]
@@ -83,45 +87,18 @@ class Comment(Model):
         is_own = bool(guest) and self.guest == guest and self.staff_id is None
         return is_own and self.state is not CommentState.WITHDRAWN and now - self.created_at < OWN_CHANGES_FOR
 
-    # ---- what moderators do
-
-    def approve(self, *, by: User, now: datetime) -> None:
-        self._decide(CommentState.APPROVED, by, now, "comment_approved")
-
-    def reject(self, *, by: User, now: datetime) -> None:
-        self._decide(CommentState.REJECTED, by, now, "comment_rejected")
-
-    def mark_spam(self, *, by: User, now: datetime) -> None:
-        self._decide(CommentState.SPAM, by, now, "comment_marked_spam")
-
-    def undo(self, *, by: User, now: datetime) -> None:
-        """Take the last decision back. Raises Conflict when there is none."""
-        require(rules.may_moderate(by))
-        if not self.state_before:
-            raise Conflict("nothing_to_undo")
-        self.state, self.state_before = CommentState(self.state_before), ""
-        self.decided_at, self.decided_by_id = now, by.id
-        record(by, "comment_decision_undone", self, state=self.state.value)
-
-    def _decide(self, state: CommentState, by: User, now: datetime, verb: str) -> None:
-        require(rules.may_moderate(by))
-        if self.state is state:
-            return
-        if self.state is CommentState.WITHDRAWN:
-            raise Conflict("withdrawn_by_writer")
-        self.state_before, self.state = self.state.value, state
-        self.decided_at, self.decided_by_id = now, by.id
-        record(by, verb, self)
-
-    # ---- what its writer does
-
-    def say(self, body: str, site_host: str) -> None:
-        """Put words into it: the text as typed, and the clean HTML the page prints."""
+    def say(self, body: str, html: str) -> None:
+        """Put words into it: the text as typed, and the clean HTML the page prints (`lib.comment_text.comment_html`)."""
         self.body = body
-        self.body_html = str(comment_html(body, site_host))
+        self.body_html = str(html)
         self.policy_version = html_policy.POLICY_VERSION
 
+    def answer(self, to: "Comment") -> None:
+        """Hang it below what it answers; threads are two levels deep, so a reply to a reply stays in its thread."""
+        self.reply_to_id = to.id
+        self.root_id = to.root_id or to.id
+
     def take_back(self, *, guest: str, now: datetime) -> None:
-        """The writer withdraws it."""
+        """Its writer withdraws it."""
         require(self.may_be_changed_by(guest, now), "too_late")
-        self.state, self.state_before = CommentState.WITHDRAWN, ""
+        self.state = CommentState.WITHDRAWN

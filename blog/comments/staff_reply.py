@@ -7,10 +7,13 @@ from sqlalchemy import select
 from blog.accounts.models import User
 from blog.audit.models import record
 from blog.comments import rules
+from blog.comments.decisions import decide
 from blog.comments.models import NAME_LENGTH, Comment, CommentState
-from blog.comments.pipeline import DOUBLE_CLICK, answer, fingerprint_of
+from blog.comments.phases import DOUBLE_CLICK
+from blog.comments.submission import fingerprint_of
 from blog.errors import Conflict, require
 from blog.extensions import db
+from blog.lib.comment_text import comment_html
 
 ANSWERABLE = (CommentState.APPROVED, CommentState.HELD)
 
@@ -27,7 +30,7 @@ def reply(to: Comment, body: str, *, by: User, now: datetime, site_host: str) ->
     twin = _said_already(to, body, by, now)
     if twin is not None:
         return twin
-    to.approve(by=by, now=now)
+    decide([to], "approval", by=by, now=now)
     comment = Comment(
         article_id=to.article_id,
         staff_id=by.id,
@@ -37,8 +40,8 @@ def reply(to: Comment, body: str, *, by: User, now: datetime, site_host: str) ->
         reasons=[],
         created_at=now,
     )
-    comment.say(body, site_host)
-    answer(comment, to)
+    comment.say(body, comment_html(body, site_host))
+    comment.answer(to)
     db.session.add(comment)
     db.session.flush()
     record(by, "comment_answered", comment)

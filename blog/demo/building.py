@@ -18,12 +18,12 @@ from blog.articles.article import Article
 from blog.articles.copy import Copy, parse_tags
 from blog.articles.taxonomy import Section
 from blog.comments.models import Comment, CommentState
-from blog.comments.pipeline import answer
 from blog.demo import desk_work, drawings, paper
 from blog.demo.stages import stages
 from blog.extensions import begin_write, db
 from blog.frontpage.models import Bar, FrontPage, Placed
 from blog.lib import clock, slugs
+from blog.lib.comment_text import comment_html
 from blog.media import intake
 from blog.media.models import Picture
 from blog.pages.models import Page
@@ -290,8 +290,9 @@ def _comment(made: Build, story: Article, remark: dict[str, Any], said: list[Com
         else [],
         created_at=min((story.live_from or made.now) + timedelta(hours=remark["hours_after"]), made.now),
     )
-    comment.say(remark["body"], "localhost")
-    answer(comment, said[remark["reply_to"]] if "reply_to" in remark else None)
+    comment.say(remark["body"], comment_html(remark["body"], "localhost"))
+    if "reply_to" in remark:
+        comment.answer(said[remark["reply_to"]])
     db.session.add(comment)
     db.session.flush()
     return comment

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from blog.comments.decisions import decide
 from blog.comments.models import Comment, CommentState
 from blog.extensions import begin_write, db
 from blog.lib import clock
@@ -131,7 +132,7 @@ def test_refused_words_for_a_comment_nobody_sees_are_given_back(
     send(client, story)
     comment_id = newest().id
     begin_write()
-    db.session.get_one(Comment, comment_id).reject(by=newsroom.huda, now=clock.now())
+    decide([db.session.get_one(Comment, comment_id)], "rejection", by=newsroom.huda, now=clock.now())
     db.session.commit()
     sent = client.post(f"{story}/comments/{comment_id}/revision", data={"body": "ك" * 5001})
     assert sent.status_code == 422

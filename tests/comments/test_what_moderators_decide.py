@@ -4,36 +4,79 @@ from datetime import timedelta
 
 import pytest
 
+from blog.comments.bans import Ban, in_force
+from blog.comments.decisions import ACTS, decide, last_about, undo
 from blog.comments.models import CommentState
+from blog.comments.reports import Report
 from blog.errors import Conflict, NotAllowed
 from blog.extensions import begin_write, db
 from blog.lib import clock
 from tests.newsroom import Newsroom
 
 
-@pytest.mark.parametrize(
-    ("verb", "state"),
-    [("approve", CommentState.APPROVED), ("reject", CommentState.REJECTED), ("mark_spam", CommentState.SPAM)],
-)
-def test_an_editor_decides_and_can_take_it_back(newsroom: Newsroom, verb: str, state: CommentState) -> None:
+@pytest.mark.parametrize("act", list(ACTS))
+def test_an_editor_decides_and_can_take_it_back(newsroom: Newsroom, act: str) -> None:
     comment, huda = newsroom.samirs_comment, newsroom.huda
     begin_write()
-    getattr(comment, verb)(by=huda, now=clock.now())
-    assert comment.state is state
-    comment.undo(by=huda, now=clock.now())
-    assert comment.state is CommentState.HELD
+    decision = decide([comment], act, by=huda, now=clock.now())
+    assert decision is not None
+    assert (comment.state, comment.decided_by_id) == (ACTS[act], huda.id)
+    assert undo(decision, by=huda, now=clock.now()) == [comment]
+    assert (comment.state, comment.decided_by_id) == (CommentState.HELD, None)
+    with pytest.raises(Conflict):
+        undo(decision, by=huda, now=clock.now())
     db.session.rollback()
 
 
-def test_there_is_nothing_to_undo_before_a_decision(newsroom: Newsroom) -> None:
-    with pytest.raises(Conflict):
-        newsroom.samirs_comment.undo(by=newsroom.huda, now=clock.now())
+def test_one_decision_about_many_is_taken_back_as_one_and_lifts_its_ban(newsroom: Newsroom) -> None:
+    held, live, huda, now = newsroom.samirs_comment, newsroom.laylas_comment, newsroom.huda, clock.now()
+    begin_write()
+    ban = Ban(kind="email", value=held.email, until=now + timedelta(days=7), by_id=huda.id, created_at=now)
+    decision = decide([held, live], "rejection", by=huda, now=now, ban=ban)
+    assert decision is not None
+    assert {held.state, live.state} == {CommentState.REJECTED}
+    assert in_force("", held.email, "", now) is ban
+    undo(decision, by=huda, now=now)
+    assert (held.state, live.state) == (CommentState.HELD, CommentState.APPROVED)
+    assert in_force("", held.email, "", now) is None
+    db.session.rollback()
+
+
+def test_taking_an_older_decision_back_leaves_what_was_decided_since(newsroom: Newsroom) -> None:
+    comment, other, huda = newsroom.samirs_comment, newsroom.laylas_comment, newsroom.huda
+    begin_write()
+    first = decide([comment, other], "spam", by=huda, now=clock.now())
+    second = decide([comment], "approval", by=newsroom.basil, now=clock.now())
+    assert first is not None
+    assert undo(first, by=huda, now=clock.now()) == [other]
+    assert comment.state is CommentState.APPROVED
+    assert last_about(comment) is second
+    db.session.rollback()
+
+
+def test_a_decision_settles_what_readers_reported_and_undo_opens_it_again(newsroom: Newsroom) -> None:
+    comment, huda, now = newsroom.laylas_comment, newsroom.huda, clock.now()
+    begin_write()
+    db.session.add(Report(comment_id=comment.id, guest="g", reason="abuse", created_at=now))
+    comment.report_count = 1
+    decision = decide([comment], "approval", by=huda, now=now)
+    assert decision is not None
+    assert comment.report_count == 0
+    undo(decision, by=huda, now=now)
+    assert (comment.report_count, comment.state) == (1, CommentState.APPROVED)
+    db.session.rollback()
+
+
+def test_a_decision_that_changes_nothing_is_none(newsroom: Newsroom) -> None:
+    begin_write()
+    assert decide([newsroom.laylas_comment], "approval", by=newsroom.huda, now=clock.now()) is None
+    db.session.rollback()
 
 
 @pytest.mark.parametrize("person", ["amal", "omar"])
 def test_authors_and_contributors_do_not_moderate(newsroom: Newsroom, person: str) -> None:
     with pytest.raises(NotAllowed):
-        newsroom.samirs_comment.approve(by=getattr(newsroom, person), now=clock.now())
+        decide([newsroom.samirs_comment], "approval", by=getattr(newsroom, person), now=clock.now())
 
 
 def test_a_writer_may_change_her_words_for_a_quarter_of_an_hour_from_her_browser_only(newsroom: Newsroom) -> None:

@@ -10,6 +10,7 @@ from blog.comments import queries
 from blog.comments.models import Comment, CommentState
 from blog.extensions import begin_write, db
 from blog.lib import clock
+from blog.lib.comment_text import comment_html
 from blog.storage.counting import counted_queries
 from tests.commenting.test_posting import newest, send
 from tests.forms import form_of
@@ -30,7 +31,7 @@ def story(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> str:
             article_id=story_id, name="قارئ", fingerprint=f"{number}", state=CommentState.APPROVED, reasons=[],
             created_at=now - timedelta(minutes=20 - number),
         )  # fmt: skip
-        comment.say(f"تعليق رقم {number}", "")
+        comment.say(f"تعليق رقم {number}", comment_html(f"تعليق رقم {number}", "lighthouse.example"))
         db.session.add(comment)
     db.session.commit()
     return path

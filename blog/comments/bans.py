@@ -1,0 +1,42 @@
+"""Who may not comment for a while: a browser, a typed e-mail address or a machine's network. A ban always ends."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text, and_, or_, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from blog.accounts.models import User
+from blog.extensions import Model, db
+
+KINDS = ("guest", "email", "network")
+
+
+class Ban(Model):
+    """One ban. `value` is the digest of a browser's token, an address, or a network, by `kind`."""
+
+    __tablename__ = "ban"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    value: Mapped[str] = mapped_column(String(254), index=True)
+    until: Mapped[datetime]
+    why: Mapped[str] = mapped_column(Text, default="")
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    created_at: Mapped[datetime]
+    lifted_at: Mapped[datetime | None]
+
+    by: Mapped[User] = relationship()
+
+
+def in_force(guest: str, email: str, network: str, now: datetime) -> Ban | None:
+    """The ban that keeps this sender out longest (1 query)."""
+    theirs = [
+        and_(Ban.kind == kind, Ban.value == value)
+        for kind, value in zip(KINDS, (guest, email, network), strict=True)
+        if value
+    ]
+    query = (
+        select(Ban).where(or_(*theirs), Ban.until > now, Ban.lifted_at.is_(None)).order_by(Ban.until.desc()).limit(1)
+    )
+    found: Ban | None = db.session.scalars(query).first() if theirs else None
+    return found

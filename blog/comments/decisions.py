@@ -1,0 +1,130 @@
+"""What moderators decide. One row an act, however many comments it is about, so that one press takes it all back."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from blog.accounts.models import User
+from blog.audit.models import record
+from blog.comments import reports, rules
+from blog.comments.bans import Ban
+from blog.comments.models import Comment, CommentState
+from blog.errors import Conflict, require
+from blog.extensions import Model, db
+
+ACTS = {
+    "approval": CommentState.APPROVED,
+    "rejection": CommentState.REJECTED,
+    "spam": CommentState.SPAM,
+}
+"""What a moderator can decide, and where a comment then stands."""
+
+_AUDITED = {"approval": "comment_approved", "rejection": "comment_rejected", "spam": "comment_marked_spam"}
+
+
+class Decision(Model):
+    """One act of one moderator: which comments it moved, from where to where, and the ban that came with it."""
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    act: Mapped[str] = mapped_column(String(20))  # a key of ACTS
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    made_at: Mapped[datetime] = mapped_column(index=True)
+    undone_at: Mapped[datetime | None]
+    undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    ban_id: Mapped[int | None] = mapped_column(ForeignKey("ban.id"))
+
+    by: Mapped[User] = relationship(foreign_keys=by_id)
+    ban: Mapped[Ban | None] = relationship()
+    items: Mapped[list["DecisionItem"]] = relationship(order_by="DecisionItem.comment_id")
+
+
+class DecisionItem(Model):
+    """One comment of a decision."""
+
+    __tablename__ = "decision_item"
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), primary_key=True)
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True, index=True)
+    before: Mapped[str] = mapped_column(String(20))
+    after: Mapped[str] = mapped_column(String(20))
+
+    comment: Mapped[Comment] = relationship()
+
+
+def decide(
+    comments: Iterable[Comment], act: str, *, by: User, now: datetime, ban: Ban | None = None
+) -> Decision | None:
+    """Put comments where `act` puts them, as one decision. None when it changes nothing and bans nobody.
+
+    What stands there already is left alone unless readers reported it, and so is what its writer took back. About 3
+    queries and one a comment. Does not commit.
+    """
+    require(rules.may_moderate(by))
+    state = ACTS[act]
+    moved = [c for c in comments if c.state is not CommentState.WITHDRAWN and (c.state is not state or c.report_count)]
+    if not moved and ban is None:
+        return None
+    items = [DecisionItem(comment_id=c.id, before=c.state.value, after=state.value) for c in moved]
+    decision = Decision(act=act, by_id=by.id, made_at=now, ban=ban, items=items)
+    db.session.add(decision)
+    db.session.flush()
+    for comment in moved:
+        _move(comment, state, decision)
+    reports.settle(moved, decision_id=decision.id)
+    _record(by, _AUDITED[act], decision, moved)
+    return decision
+
+
+def undo(decision: Decision, *, by: User, now: datetime) -> Sequence[Comment]:
+    """Take a decision back: every comment that still stands where it was put, its ban, the reports it settled.
+
+    Answers with the comments that moved. Raises Conflict when it has been taken back before. Does not commit.
+    """
+    require(rules.may_moderate(by))
+    if decision.undone_at is not None:
+        raise Conflict("nothing_to_undo")
+    decision.undone_at, decision.undone_by_id = now, by.id
+    db.session.flush()
+    moved = []
+    for item in decision.items:
+        comment = item.comment
+        if comment.state.value == item.after and last_about(comment, after=decision) is None:
+            _move(comment, CommentState(item.before), last_about(comment))
+            moved.append(comment)
+    reports.reopen(decision_id=decision.id)
+    if decision.ban is not None and decision.ban.lifted_at is None:
+        decision.ban.lifted_at = now
+    _record(by, "comment_decision_undone", decision, moved)
+    return moved
+
+
+def last_about(comment: Comment, *, after: Decision | None = None) -> Decision | None:
+    """The last decision about a comment that stands, only ones made after another if one is given (1 query)."""
+    query = (
+        select(Decision)
+        .join(DecisionItem)
+        .where(DecisionItem.comment_id == comment.id, Decision.undone_at.is_(None))
+        .order_by(Decision.id.desc())
+        .limit(1)
+    )
+    if after is not None:
+        query = query.where(Decision.id > after.id)
+    found: Decision | None = db.session.scalars(query).first()
+    return found
+
+
+def _move(comment: Comment, state: CommentState, decided: Decision | None) -> None:
+    """Where it stands, and whose decision that is: nobody's when the rules alone put it there."""
+    comment.state = state
+    comment.decided_at = decided.made_at if decided else None
+    comment.decided_by_id = decided.by_id if decided else None
+
+
+def _record(by: User, verb: str, decision: Decision, comments: Sequence[Comment]) -> None:
+    """One line of the audit list, named by its first comment."""
+    first = comments[0] if comments else None
+    record(by, verb, first, decision=decision.id, comments=[comment.id for comment in comments])

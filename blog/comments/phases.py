@@ -1,0 +1,167 @@
+"""The phases of `pipeline.PHASES`. Each looks at a passage and answers None (pass), `Hold`, `Refuse` or `Twin`."""
+
+from datetime import timedelta
+
+from blog.comments import queries, rules
+from blog.comments.bans import in_force
+from blog.comments.models import BODY_LENGTH, Comment, CommentState
+from blog.comments.pace import wait_seconds
+from blog.comments.submission import Hold, Passage, Refuse, Submission, Twin
+from blog.extensions import begin_write, db
+from blog.lib.comment_text import comment_html, count_links
+from blog.lib.fold import fold
+from blog.lib.fold import words as folded_words
+from blog.lib.networks import network
+from blog.lib.text import tidy_line
+
+FASTEST_WRITER = timedelta(seconds=3)  # nobody reads a form, types and sends it in less
+MAX_LINKS = 2  # more is held: readers cite a source or two, spam cites shops
+REPEAT_WINDOW = timedelta(days=1)  # the same words again within this time are a repeat
+DOUBLE_CLICK = timedelta(minutes=10)  # the same words from the same browser within this time are one comment
+
+# Reasons that lie in how a comment was sent: no change of its words takes them away.
+OF_THE_SENDING = frozenset({"honeypot", "no_form", "pace", "first", "policy"})
+
+
+# ---- at the door: nothing of the database is asked
+
+
+def closed(passage: Passage) -> Refuse | None:
+    return None if rules.is_open(passage.submission.policy) else Refuse("closed")
+
+
+def honeypot(passage: Passage) -> Hold | None:
+    trap = passage.submission.trap
+    return Hold("honeypot", trap[:80], as_spam=True) if trap else None
+
+
+def pace(passage: Passage) -> Hold | Refuse | None:
+    """Too many in a short time are refused; a form that came back faster than anybody types, or never was ours, waits."""
+    sent = passage.submission
+    wait = wait_seconds(sent.address, "" if sent.is_new_guest else sent.guest)
+    if wait:
+        return Refuse("pace", retry_after_seconds=wait)
+    if sent.revised is not None:
+        return None  # a slip of the pen is mended at once
+    if sent.drawn_at is None:
+        return Hold("no_form")
+    return Hold("pace") if sent.now - sent.drawn_at < FASTEST_WRITER else None
+
+
+def length(passage: Passage) -> Refuse | None:
+    body = passage.submission.body
+    return Refuse("length") if not tidy_line(body) or len(body) > BODY_LENGTH else None
+
+
+# ---- inside, one at a time
+
+
+def one_writer(passage: Passage) -> Refuse | None:
+    """What is slow comes before; from here on nobody else writes, so that what is asked stays true until it is kept."""
+    sent = passage.submission
+    passage.html = comment_html(sent.body, sent.site_host)
+    begin_write()
+    is_late = sent.revised is not None and not sent.revised.may_be_changed_by(sent.guest, sent.now)
+    return Refuse("too_late") if is_late else None
+
+
+def repeat(passage: Passage) -> Hold | Twin | None:
+    """Sent twice by the same browser it is one comment; the same words by whomever under any story wait (2 queries)."""
+    sent = passage.submission
+    twin = _twin(sent) if sent.revised is None else None
+    if twin is not None:
+        return Twin(twin)
+    since = sent.now - REPEAT_WINDOW
+    return Hold("repeat") if queries.said_since(sent.fingerprint, since, but=sent.revised_id) else None
+
+
+def links(passage: Passage) -> Hold | None:
+    """Many links wait, and so does a comment that was sent without the link it is then given."""
+    sent = passage.submission
+    count = count_links(f"{sent.name} {sent.body}")
+    if count > MAX_LINKS:
+        return Hold("links", str(count))
+    is_added = sent.revised is not None and count > count_links(f"{sent.name} {sent.revised.body}")
+    return Hold("link_added") if is_added else None
+
+
+def words(passage: Passage) -> Hold | Refuse | None:
+    """Banned words refuse, suspect ones wait."""
+    sent = passage.submission
+    banned = _first_listed(sent, sent.banned_words)
+    if banned:
+        return Refuse("banned", banned)
+    suspect = _first_listed(sent, sent.suspect_words)
+    return Hold("suspect", suspect) if suspect else None
+
+
+def bans(passage: Passage) -> Refuse | None:
+    """Whoever a moderator has banned, and until when (1 query)."""
+    sent = passage.submission
+    ban = in_force(sent.guest, sent.email, network(sent.address), sent.now)
+    return Refuse("ban", until=ban.until) if ban is not None else None
+
+
+def trust(passage: Passage) -> Hold | None:
+    """What this story lets live at once. Trust hangs on the browser's token, never on a typed address (1 query)."""
+    sent = passage.submission
+    if sent.policy == "open":
+        return None
+    if sent.policy == "hold_first":
+        return None if queries.is_trusted(sent.guest) else Hold("first")
+    return Hold("policy")
+
+
+# ---- what becomes of it
+
+
+def decide(passage: Passage) -> None:
+    """Live when nothing holds it. New words never better where a comment stands: what waited waits on."""
+    sent, comment = passage.submission, passage.submission.revised
+    if comment is None:
+        comment = Comment(article_id=sent.article_id, name=sent.name, email=sent.email, guest=sent.guest, reasons=[])
+        comment.state = CommentState.APPROVED
+    kept = [reason for reason in comment.reasons if reason["rule"] in OF_THE_SENDING]
+    known = {reason["rule"] for reason in kept}
+    comment.reasons = kept + [hold.reason for hold in passage.holds if hold.rule not in known]
+    if passage.holds and comment.state is CommentState.APPROVED:
+        comment.state = CommentState.HELD
+    if any(hold.as_spam for hold in passage.holds) and comment.state is CommentState.HELD:
+        comment.state = CommentState.SPAM
+    passage.comment = comment
+
+
+def save(passage: Passage) -> None:
+    """Keep its words, and of a new one who sent it and what it answers, if that still stands (2 queries)."""
+    sent, comment = passage.submission, passage.comment
+    assert comment is not None  # noqa: S101 - `decide` comes before
+    comment.say(sent.body, passage.html)
+    comment.fingerprint = sent.fingerprint
+    if sent.revised is not None:
+        comment.edited_at = sent.now
+        return
+    comment.address, comment.network = sent.address, network(sent.address)
+    comment.created_at = sent.now
+    answered = queries.answerable(sent.article_id, sent.reply_to_id) if sent.reply_to_id else None
+    if answered is not None:
+        comment.answer(answered)
+    db.session.add(comment)
+    db.session.flush()
+
+
+def _twin(sent: Submission) -> Comment | None:
+    """The same comment, sent a moment ago (1 query)."""
+    since = sent.now - DOUBLE_CLICK
+    if sent.is_new_guest:  # of two clicks on a first comment neither carries a token
+        return queries.same_sender(sent.email, sent.address, sent.fingerprint, sent.article_id, since)
+    return queries.same_again(sent.guest, sent.fingerprint, sent.article_id, since)
+
+
+def _first_listed(sent: Submission, listed: str) -> str:
+    """The first word of a list (a line or comma each) that stands in the name or text as a whole word."""
+    said = {fold(word) for word in folded_words(f"{sent.name} {sent.body}")}
+    for entry in filter(None, (line.strip() for line in listed.replace("،", ",").replace(",", "\n").splitlines())):
+        wanted = [fold(word) for word in folded_words(entry)]
+        if wanted and said.issuperset(wanted):
+            return entry
+    return ""
