@@ -75,12 +75,13 @@ def serve(config: Config) -> None:
 def make_worker_app(config: Config) -> Callable[..., Any]:
     """The WSGI application, made inside a worker."""
     from blog import create_app
-    from blog.jobs import waking
+    from blog.jobs import ticking, waking
 
     stop_with_the_parent()
     app = create_app(config)
     open_databases(app)
     waking.install(app, config)
+    ticking.install(app)
     return turnstile.Turnstile(app, partial(most_bytes, app))
 
 

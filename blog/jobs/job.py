@@ -8,6 +8,8 @@
 
     make_files.later(picture.id)  # after the commit
 
+What nobody's act but the clock begins is found by `@make_files.due`.
+
 A job runs in an app context with a session of its own and commits for itself. It may run twice (a runner that was
 killed begins it again), so it asks first whether there is still something to do.
 """
@@ -30,6 +32,7 @@ class Job(Generic[Given]):
         self.function = function
         self.name = f"{function.__module__}.{function.__qualname__}"
         self.left_undone: Unfinished | None = None
+        self.is_due: Unfinished | None = None
         JOBS[self.name] = self
 
     def __call__(self, *args: Given.args, **kwargs: Given.kwargs) -> None:
@@ -46,6 +49,15 @@ class Job(Generic[Given]):
         It finds what no queue knows of: whoever should have queued it was killed, or the queue's file was lost.
         """
         self.left_undone = function
+        return function
+
+    def due(self, function: Unfinished) -> Unfinished:
+        """Decorates what a server asks every minute (`ticking.py`): the arguments of what has to be done by now.
+
+        For what no act of anybody queues: the next try of something that failed, a report every day. It costs each
+        worker its queries every minute, so at most one or two that an index answers.
+        """
+        self.is_due = function
         return function
 
 

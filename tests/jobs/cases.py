@@ -14,6 +14,7 @@ from blog.settings import site
 
 said: list[str] = []
 left_undone: list[str] = []
+struck: list[str] = []  # what the clock has to begin
 
 
 @job
@@ -42,6 +43,16 @@ def say_what_was_left(word: str) -> None:
 @say_what_was_left.unfinished
 def what_was_left() -> Iterable[tuple[str]]:
     return [(word,) for word in left_undone]
+
+
+@job
+def say_what_struck(word: str) -> None:
+    said.append(word)
+
+
+@say_what_struck.due
+def what_struck() -> Iterable[tuple[str]]:
+    return [(word,) for word in struck]
 
 
 @job

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from blog.extensions import begin_write, db
+from blog.jobs import ticking
 from blog.jobs.queue import TRIES, Queue
 from blog.settings import site
 from tests.jobs import cases
@@ -20,6 +21,7 @@ def said() -> Iterator[list[str]]:
     yield cases.said
     cases.said.clear()
     cases.left_undone.clear()
+    cases.struck.clear()
 
 
 @pytest.fixture
@@ -118,6 +120,32 @@ def test_what_was_left_undone_is_queued_once(queue: Queue, said: list[str], run_
     queue.add_unfinished()
     run_jobs()
     assert said == ["one", "two"]
+
+
+def test_what_the_clock_begins_is_queued_once_and_wakes_the_runner(
+    queue: Queue, said: list[str], run_jobs: RunJobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    woken: list[str] = []
+    monkeypatch.setattr(queue, "after_adding", lambda: woken.append("woken"))
+    ticking.ask(queue)
+    assert (queue.is_empty, woken) == (True, [])
+    cases.struck[:] = ["noon"]
+    ticking.ask(queue)
+    ticking.ask(queue)
+    run_jobs()
+    assert (said, woken) == (["noon"], ["woken"])
+
+
+def test_a_question_of_the_clock_that_fails_is_told_and_asked_again(
+    queue: Queue, said: list[str], run_jobs: RunJobs, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(cases, "struck", None)
+    ticking.ask(queue)
+    assert "could not be asked" in caplog.text
+    monkeypatch.setattr(cases, "struck", ["noon"])
+    ticking.ask(queue)
+    run_jobs()
+    assert said == ["noon"]
 
 
 def test_a_broken_file_is_set_aside_and_a_new_one_begun(
