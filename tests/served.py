@@ -1,4 +1,4 @@
-"""A real server of an instance, as an operator starts it: `warraq run` with one worker on a free port."""
+"""A real server of an instance, as an operator starts it: `warraq run` on a free port, with one worker unless told."""
 
 import os
 import socket
@@ -16,9 +16,9 @@ STOPS_WITHIN_SECONDS = 15
 
 
 @contextmanager
-def served(instance: Path) -> Iterator[str]:
+def served(instance: Path, workers: int = 1) -> Iterator[str]:
     """The address of a server that runs inside the block."""
-    url, command, environment = on_a_free_port(instance)
+    url, command, environment = on_a_free_port(instance, workers)
     with (instance / "server.log").open("w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
@@ -29,13 +29,14 @@ def served(instance: Path) -> Iterator[str]:
             server.wait(STOPS_WITHIN_SECONDS)
 
 
-def on_a_free_port(instance: Path) -> tuple[str, list[str], dict[str, str]]:
+def on_a_free_port(instance: Path, workers: int = 1) -> tuple[str, list[str], dict[str, str]]:
     """Address, command and environment of a server of this instance."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {**os.environ, "WARRAQ_INSTANCE": str(instance), "WARRAQ_PORT": str(port), "WARRAQ_WORKERS": "1"}
-    return f"http://127.0.0.1:{port}", [sys.executable, "-c", "from blog.cli import main; main()", "run"], environment
+    settings = {"WARRAQ_INSTANCE": str(instance), "WARRAQ_PORT": str(port), "WARRAQ_WORKERS": str(workers)}
+    command = [sys.executable, "-c", "from blog.cli import main; main()", "run"]
+    return f"http://127.0.0.1:{port}", command, {**os.environ, **settings}
 
 
 def wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:

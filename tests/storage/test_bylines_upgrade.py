@@ -21,16 +21,12 @@ BYLINES = ("", "وكالة الأنباء", "أمل درويش, Sam Hill", "وك
 def upgraded(tmp_path: Path) -> Rows:
     """Rows of a database that was made by the first schema, filled, and brought up to date."""
     config = load({"WARRAQ_INSTANCE": str(tmp_path / "instance")})
-    _first_schema(config)
+    schema(config, "0001")
     with closing(sqlite3.connect(config.database_path)) as old, old:
         for name, slug in PEOPLE:
-            old.execute(
-                "insert into user (email, name, slug, role, language, bio, portrait_src, password_hash, created_at)"
-                " values (?, ?, ?, 'author', 'ar', '', '', '', '2026-01-01 00:00:00')",
-                (f"{slug}@lighthouse.example", name, slug),
-            )
+            person(old, name, slug)
         for number, byline in enumerate(BYLINES, start=1):
-            _story(old, number, byline, is_live=byline != "never printed")
+            story(old, number, byline, is_live=byline != "never printed")
     bring_up_to_date(config)
 
     def rows(query: str) -> list[tuple]:
@@ -40,14 +36,24 @@ def upgraded(tmp_path: Path) -> Rows:
     return rows
 
 
-def _first_schema(config: Config) -> None:
+def schema(config: Config, version: str) -> None:
+    """Bring the instance's database to the schema of an earlier version."""
     alembic = AlembicConfig()
     alembic.set_main_option("script_location", str(VERSIONS.parent))
     alembic.attributes["database_path"] = config.database_path
-    command.upgrade(alembic, "0001")
+    command.upgrade(alembic, version)
 
 
-def _story(old: sqlite3.Connection, number: int, byline: str, *, is_live: bool) -> None:
+def person(old: sqlite3.Connection, name: str, slug: str) -> None:
+    """An author, in the first schema."""
+    old.execute(
+        "insert into user (email, name, slug, role, language, bio, portrait_src, password_hash, created_at)"
+        " values (?, ?, ?, 'author', 'ar', '', '', '', '2026-01-01 00:00:00')",
+        (f"{slug}@lighthouse.example", name, slug),
+    )
+
+
+def story(old: sqlite3.Connection, number: int, byline: str, *, is_live: bool) -> None:
     at = f"2026-02-0{number} 00:00:00"
     texts = ("kicker", "title", "standfirst", "summary", "body", "body_html", "key_points", "slug", "lead_alt",
              "lead_caption", "lead_credit", "comment_policy")  # fmt: skip
