@@ -12,6 +12,7 @@ from blog.comments.models import Comment, CommentState
 from blog.extensions import db
 
 WAITING = (CommentState.HELD, CommentState.SPAM)  # to its writer both look the same: waiting
+DECIDED = (CommentState.APPROVED, CommentState.REJECTED, CommentState.SPAM)
 THREADS_A_PAGE = 100  # of a long talk; its pages are numbered
 MOST_SHOWN = 1000  # comments on one page, however long its threads are
 
@@ -132,13 +133,15 @@ def said_since(fingerprint: str, since: datetime, but: int = 0) -> bool:
 
 
 def is_trusted(guest: str) -> bool:
-    """True if a moderator has approved this browser before (1 query)."""
+    """True if the last thing a moderator decided about this browser's comments was to let one stand (1 query)."""
     if not guest:
         return False
-    query = select(Comment.id).where(
-        Comment.guest == guest, Comment.state == CommentState.APPROVED, Comment.decided_by_id.is_not(None)
+    query = (
+        select(Comment.state)
+        .where(Comment.guest == guest, Comment.decided_by_id.is_not(None), Comment.state.in_(DECIDED))
+        .order_by(Comment.decided_at.desc(), Comment.id.desc())
     )
-    return db.session.scalar(query.limit(1)) is not None
+    return db.session.scalar(query.limit(1)) is CommentState.APPROVED
 
 
 # ---- the moderators' desk

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from blog.comments.decisions import decide
+from blog.comments.decisions import Decision, decide, undo
 from blog.comments.models import Comment, CommentState
 from blog.comments.pipeline import receive
 from blog.comments.submission import Refuse, Submission
@@ -35,10 +35,13 @@ def refusal(newsroom: Newsroom, **changes: Any) -> Refuse | None:
     return receive(submission(newsroom, **changes)).refused
 
 
-def approve(newsroom: Newsroom, comment_id: int) -> None:
+def decided(newsroom: Newsroom, comment_id: int, act: str = "approval") -> int:
+    """Huda's decision about a comment, by its number."""
     begin_write()
-    decide([db.session.get_one(Comment, comment_id)], "approval", by=newsroom.huda, now=clock.now())
+    decision = decide([db.session.get_one(Comment, comment_id)], act, by=newsroom.huda, now=clock.now())
     db.session.commit()
+    assert decision is not None
+    return decision.id
 
 
 def rules_of(comment: Comment) -> list[str]:
@@ -59,13 +62,24 @@ def test_under_the_usual_policy_a_stranger_waits(newsroom: Newsroom) -> None:
 
 def test_a_browser_that_was_approved_once_is_trusted(newsroom: Newsroom) -> None:
     first = received(newsroom, policy="hold_first")
-    approve(newsroom, first.id)
+    decided(newsroom, first.id)
     assert received(newsroom, policy="hold_first", body="كلام ثانٍ").state is CommentState.APPROVED
+
+
+def test_trust_goes_with_the_next_comment_a_moderator_turns_down_and_comes_back_with_undo(newsroom: Newsroom) -> None:
+    decided(newsroom, received(newsroom, policy="hold_first").id)
+    second = received(newsroom, policy="hold_first", body="كلام ثانٍ")
+    turned_down = decided(newsroom, second.id, "rejection")
+    assert received(newsroom, policy="hold_first", body="كلام ثالث").state is CommentState.HELD
+    begin_write()
+    undo(db.session.get_one(Decision, turned_down), by=newsroom.huda, now=clock.now())
+    db.session.commit()
+    assert received(newsroom, policy="hold_first", body="كلام رابع").state is CommentState.APPROVED
 
 
 def test_the_same_address_typed_in_another_browser_is_not_trusted(newsroom: Newsroom) -> None:
     first = received(newsroom, policy="hold_first")
-    approve(newsroom, first.id)
+    decided(newsroom, first.id)
     assert received(newsroom, policy="hold_first", body="كلام ثانٍ", guest="x" * 64).state is CommentState.HELD
 
 
