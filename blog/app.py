@@ -23,6 +23,7 @@ from blog.feeds import views as feeds
 from blog.i18n import dates, lists, locale
 from blog.jobs import queue
 from blog.lib import turns
+from blog.mail import sending  # noqa: F401 - the queue has to know its job
 from blog.media import views as media
 from blog.media.store import open_stores
 from blog.public import social_pictures

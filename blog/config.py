@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from blog.lib import mail_server
+from blog.lib.mail_server import MailServer
+
 PREFIX = "WARRAQ_"
 SECRET_KEY_CHARACTERS = 32  # 32 random characters of base64 hold 192 bits, more than HMAC-SHA256 needs
 # What people leave standing from an example; compared without punctuation and case.
@@ -123,8 +126,15 @@ class Config:
         secret=True,
     )
     trusted_proxies: int = _setting("0", _number(0, 10), "how many proxies stand in front, from 0 to 10")
-    # Where to send mail, where else to keep things. None: no mail, SQLite, in-process, files in the instance.
-    mail_url: str | None = _setting(None, _url("smtp", "smtps"), "an address such as smtp://mail.example:587")
+    # Who takes the paper's mail, and whom it comes from. None: no mail, and nothing that needs it is shown.
+    mail_url: MailServer | None = _setting(
+        None,
+        mail_server.read,
+        "an address such as smtp://user:password@mail.example:587 or smtps://…, the signs in the password percent-encoded",
+        secret=True,
+    )
+    mail_from: str | None = _setting(None, mail_server.sender, "an e-mail address such as no-reply@news.example")
+    # Where else to keep things. None: SQLite, in-process, files in the instance.
     database_url: str | None = _setting(None, _database_url, "an address such as sqlite:///newsroom.sqlite3")
     redis_url: str | None = _setting(None, _url("redis", "rediss"), "an address such as redis://cache.example:6379")
     media_url: str | None = _setting(
@@ -169,6 +179,15 @@ class Config:
     def originals_dir(self) -> Path:
         """Uploads as they came, where there is no `media_url`; served to nobody."""
         return self.instance / "originals"
+
+    @property
+    def mail_sender(self) -> str:
+        """The address the paper's mail comes from."""
+        return self.mail_from or mail_server.no_reply(self.site_host)
+
+    @property
+    def site_host(self) -> str:
+        return urlsplit(self.site_url).hostname or "localhost"
 
     @property
     def is_https(self) -> bool:
@@ -324,7 +343,6 @@ def _own_url(host: str, port: int) -> str:
 def _refuse_what_is_not_carried(found: Mapping[str, Any]) -> None:
     """Settings that are understood and that this version has nothing behind: never silently ignored."""
     instead = {
-        "mail_url": "sends no mail yet",
         "redis_url": "does not use Redis yet",
     }
     for name, sentence in instead.items():

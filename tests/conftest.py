@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,10 @@ from blog.accounts import passwords
 from blog.accounts.models import User
 from blog.config import Config, load
 from blog.extensions import db
-from blog.lib import clock, tokens
+from blog.lib import clock, mail_server, tokens
 from blog.storage.upgrade import bring_up_to_date
 from tests import newsroom as world
+from tests.postbox import Postbox, opened
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -145,6 +147,15 @@ def run_jobs(app: Flask) -> Callable[[], None]:
             pass
 
     return run
+
+
+@pytest.fixture
+def postbox(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Postbox]:
+    """The paper sends mail, and this is the server that takes it."""
+    with opened() as postbox:
+        config = replace(app.config["WARRAQ"], mail_url=mail_server.read(postbox.url))
+        monkeypatch.setitem(app.config, "WARRAQ", config)
+        yield postbox
 
 
 @pytest.fixture

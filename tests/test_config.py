@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from blog.config import Config, ConfigError, load
+from blog.lib.mail_server import MailServer
 
 GOOD_KEY = "Xq7-mN2_vR9kLp4Ws8dZy1Ct5Hb6Fj3G"
 NOBODY = 65534  # the account that owns nothing, on Debian and Ubuntu
@@ -90,7 +91,8 @@ def test_the_public_address_is_kept_as_browsers_write_it(settings, given, kept):
         ("MEDIA_URL", "s3://pictures/../others"),
         ("MEDIA_URL", "s3://pictures/صور"),
         ("MEDIA_URL", "s3://pictures/folder?region=eu"),
-        ("MAIL_URL", "mail.example"),
+        ("MAIL_FROM", "news.example"),
+        ("MAIL_FROM", "The paper <no-reply@news.example>"),
     ],
 )
 def test_a_wrong_value_gives_one_sentence_naming_setting_value_and_what_is_allowed(settings, name, value):
@@ -103,7 +105,6 @@ def test_a_wrong_value_gives_one_sentence_naming_setting_value_and_what_is_allow
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("MAIL_URL", "smtp://mail.example:587"),
         ("DATABASE_URL", "postgresql://db.example/news"),
         ("REDIS_URL", "redis://cache.example:6379"),
     ],
@@ -112,6 +113,42 @@ def test_what_this_version_does_not_carry_is_refused_and_not_ignored(settings, n
     sentence = refusal(lambda: settings(**{name: value}))
     assert sentence.startswith(f"WARRAQ_{name} is set, but this version ")
     assert sentence.endswith(": unset it.")
+
+
+@pytest.mark.parametrize(
+    ("given", "server"),
+    [
+        ("smtp://mail.example:2525", MailServer("mail.example", 2525, is_tls=False)),
+        ("smtp://localhost", MailServer("localhost", 25, is_tls=False)),
+        ("smtp://paper:a%40b%3A%2F%25@mail.example", MailServer("mail.example", 587, False, "paper", "a@b:/%")),
+        (
+            "smtps://u%40news.example:pass@mail.example/",
+            MailServer("mail.example", 465, True, "u@news.example", "pass"),
+        ),
+        ("smtp://[::1]:25", MailServer("::1", 25, is_tls=False)),
+    ],
+)
+def test_mail_goes_to_a_server_and_its_password_is_shown_nowhere(settings, given, server):
+    config = settings(MAIL_URL=given, SITE_URL="https://News.example:8443")
+    assert (config.mail_url, config.mail_sender) == (server, "no-reply@news.example")
+    assert "pass" not in repr(config).replace("password", "")
+    assert "a@b" not in repr(config)
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["mail.example", "http://mail.example", "smtp://", "smtp://a:secret@x:99999", "smtp://paper@mail.example",
+     "smtp://a:secret%0D%0A@mail.example", "smtp://a:secret@mail.example/box", "smtp://a:secret%FF@mail.example"],
+)  # fmt: skip
+def test_a_wrong_mail_server_is_told_without_its_password(settings, given):
+    sentence = refusal(lambda: settings(MAIL_URL=given))
+    assert sentence.startswith("WARRAQ_MAIL_URL must be an address such as smtp://user:password@mail.example:587")
+    assert "secret" not in sentence
+
+
+def test_mail_may_come_from_another_address(settings):
+    assert settings(MAIL_FROM="Desk@صحيفة.example").mail_sender == "Desk@xn--ogbhx3c3b.example"
+    assert settings(SITE_URL="http://192.0.2.7").mail_sender == "no-reply@[192.0.2.7]"
 
 
 @pytest.mark.parametrize(

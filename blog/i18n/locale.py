@@ -1,5 +1,7 @@
 """Which language this answer speaks. A reader's page: its edition or its story; the desk: the person's own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask, g
@@ -32,6 +34,17 @@ def speak(lang: str) -> None:
     g.lang = lang
     if hasattr(g, "_flask_babel"):  # forget what was chosen before, if anything was translated already
         del g._flask_babel
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Within the block everything is said in `lang`: a letter inside an answer that speaks another language."""
+    before = g.get("lang")
+    speak(lang)
+    try:
+        yield
+    finally:
+        speak(before or "")
 
 
 def language() -> str:

@@ -9,7 +9,7 @@ BLOG = Path(__file__).resolve().parents[2] / "blog"
 
 # Low to high. `app` puts the house together; what stands right of it only starts it.
 ORDER = (
-    "lib config errors security assets storage extensions jobs settings i18n audit search accounts media articles planning"
+    "lib config errors security assets storage extensions jobs settings i18n audit mail search accounts media articles planning"
     " frontpage pages comments feeds public commenting authoring error_pages app serving demo bench wsgi cli"
 ).split()
 
