@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from blog.articles.article import Article
+from blog.articles.queries import is_live
 from blog.comments.models import Comment, CommentState
 from blog.extensions import db
 
@@ -61,6 +62,19 @@ def newest_public(article_id: int, most: int) -> Sequence[tuple[Comment, int]]:
         .limit(most)
     )
     return [(comment, (rank - 1) // THREADS_A_PAGE + 1) for comment, rank in db.session.execute(query)]
+
+
+def newest_of_edition(lang: str, now: datetime, most: int) -> Sequence[Comment]:
+    """The newest public comments under live stories in a language, each with its story and headline (1 query)."""
+    query = (
+        select(Comment)
+        .join(Comment.article)
+        .where(Comment.state == CommentState.APPROVED, is_live(now), Article.live_lang == lang)
+        .options(contains_eager(Comment.article).joinedload(Article.live_revision))
+        .order_by(Comment.created_at.desc(), Comment.id.desc())
+        .limit(most)
+    )
+    return db.session.scalars(query).all()
 
 
 def _thread(comment: Any) -> ColumnElement[int]:

@@ -1,41 +1,35 @@
-"""Atom feeds (RFC 4287): of an edition, a section, a tag, an author, of corrections, and of the comments under a
-story (RFC 4685).
-"""
+"""Atom feeds (RFC 4287) of what the newsroom writes: an edition, a section, a tag, an author, corrections."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from flask import abort, current_app, redirect, url_for
+from flask import current_app, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 from sqlalchemy.orm import joinedload, selectinload, undefer
-from werkzeug.exceptions import Gone, NotFound
 from werkzeug.wrappers import Response
 
-from blog.articles import changelog, queries
+from blog.articles import changelog
 from blog.articles.article import Article
 from blog.articles.bylines import NamedPerson, parted
 from blog.articles.publication import Publication
 from blog.articles.revision import Revision
-from blog.comments import queries as comment_queries
-from blog.comments.models import Comment
 from blog.extensions import db
 from blog.feeds import shelves
-from blog.feeds.addresses import MAX_SLUG, absolute, edition_path, settle_edition
+from blog.feeds.addresses import absolute, edition_path, settle_edition
 from blog.feeds.answers import xml
 from blog.feeds.shelves import Shelf
 from blog.i18n import locale
-from blog.lib import bidi, clock, slugs
+from blog.lib import bidi, clock
 from blog.settings import site
 
 ATOM = "application/atom+xml"
 CORRECTIONS = 50
 STORIES = 30  # entries; readers ask at least daily, and no newsroom of this size prints more in a day
-COMMENTS = 50
 # Addresses inside a text are relative to the paper; a feed reader shows the text elsewhere.
 _RELATIVE = re.compile(r'\b(href|src)="(/[^/"][^"]*)"')
 _FOR_OUR_PAGE = re.compile(r'<source\b[^>]*>|</?picture\b[^>]*>|(?<=<figure class="embed")[^>]*')
@@ -98,28 +92,6 @@ def author(slug: str) -> Response:
     return _of_shelf(shelves.author(slug))
 
 
-def comments(slug: str) -> Response:
-    """The newest public comments of a live story; a former address of it is 301."""
-    now = clock.now()
-    story = _live(slug, now)
-    locale.speak(story.live_lang)
-    newest = comment_queries.newest_public(story.id, COMMENTS)
-    entries = [_comment_entry(comment, number, story) for comment, number in newest]
-    published = story.live_from or now
-    return _drawn(
-        Feed(
-            id=tag_uri(story.created_at, f"articles/{story.id}/comments"),
-            title=_("Comments: %(title)s", title=story.live_revision.title),
-            subtitle="",
-            lang=story.live_lang,
-            url=absolute(url_for("public.article", slug=story.slug)),
-            feed_url=absolute(url_for("feeds.comments", slug=story.slug)),
-            updated=max((entry.updated for entry in entries), default=published),
-            entries=entries,
-        )
-    )
-
-
 def corrections(edition: str) -> Response:
     """The newest corrections of an edition's live stories (1 query, and the settings)."""
     lang, now = settle_edition(edition), clock.now()
@@ -127,7 +99,7 @@ def corrections(edition: str) -> Response:
     rows = db.session.execute(changelog.corrections(now, lang).limit(CORRECTIONS))
     entries = [_correction_entry(row, story, paper) for row, story in rows]
     feed_url = absolute(edition_path("feeds.corrections", lang))
-    return _drawn(
+    return drawn(
         Feed(
             id=feed_url,
             title=f"{_('Corrections')} – {paper}",
@@ -135,7 +107,7 @@ def corrections(edition: str) -> Response:
             lang=lang,
             url=absolute(edition_path("public.corrections", lang)),
             feed_url=feed_url,
-            updated=max((entry.updated for entry in entries), default=_this_morning(now)),
+            updated=max((entry.updated for entry in entries), default=this_morning(now)),
             entries=entries,
         )
     )
@@ -148,7 +120,7 @@ def _of_shelf(shelf: Shelf) -> Response:
     stories = db.session.scalars(shelf.stories(now).limit(STORIES).options(whole, selectinload(Article.live_tags)))
     entries = [_story_entry(story) for story in stories]
     paper = site.current().text("site_name", shelf.lang)
-    return _drawn(
+    return drawn(
         Feed(
             id=absolute(shelf.feed_path),
             title=paper if shelf.kind == "edition" else f"{shelf.name} – {paper}",
@@ -156,13 +128,13 @@ def _of_shelf(shelf: Shelf) -> Response:
             lang=shelf.lang,
             url=absolute(shelf.path),
             feed_url=absolute(shelf.feed_path),
-            updated=max((entry.updated for entry in entries), default=_this_morning(now)),
+            updated=max((entry.updated for entry in entries), default=this_morning(now)),
             entries=entries,
         )
     )
 
 
-def _drawn(feed: Feed) -> Response:
+def drawn(feed: Feed) -> Response:
     return xml("atom.xml", ATOM, feed=feed)
 
 
@@ -180,34 +152,13 @@ def _story_entry(story: Article) -> Entry:
         updated=max(published, story.updated_at or published),
         lang=revision.lang,
         summary=revision.summary,
-        content=_content(_with_lead(revision), revision.lang),
+        content=content(_with_lead(revision), revision.lang),
         categories=[story.live_section.name, *(tag.name for tag in story.live_tags)],
     )
 
 
 def _people(named: Sequence[NamedPerson]) -> list[AtomPerson]:
     return [AtomPerson(one.name, absolute(url_for("public.author", slug=one.slug))) for one in named]
-
-
-def _comment_entry(comment: Comment, number: int, story: Article) -> Entry:
-    """The entry of a comment on a page of the talk."""
-    talk: dict[str, Any] = {"talk": number} if number > 1 else {}
-    page = absolute(url_for("public.article", slug=story.slug, **talk))
-    answered = comment.reply_to_id
-    return Entry(
-        id=_comment_id(comment.id, story),
-        title=_(
-            "%(name)s on %(title)s", name=bidi.isolate(comment.name), title=bidi.isolate(story.live_revision.title)
-        ),
-        url=f"{page}#comment-{comment.id}",
-        authors=[AtomPerson(comment.name)],
-        published=comment.created_at,
-        updated=comment.edited_at or comment.created_at,
-        lang=story.live_lang,
-        summary="",
-        content=_content(comment.body_html, story.live_lang),
-        reply_to=_comment_id(answered, story) if answered else "",
-    )
 
 
 def _correction_entry(row: Publication, story: Article, paper: str) -> Entry:
@@ -220,12 +171,8 @@ def _correction_entry(row: Publication, story: Article, paper: str) -> Entry:
         updated=row.amended_at or row.at,
         lang=story.live_lang,
         summary="",
-        content=_content(Markup("<p>{}</p>").format(bidi.isolate_runs(row.text, story.live_lang)), story.live_lang),
+        content=content(Markup("<p>{}</p>").format(bidi.isolate_runs(row.text, story.live_lang)), story.live_lang),
     )
-
-
-def _comment_id(comment_id: int, story: Article) -> str:
-    return tag_uri(story.created_at, f"comments/{comment_id}")
 
 
 def _with_lead(revision: Revision) -> str:
@@ -243,7 +190,7 @@ def _with_lead(revision: Revision) -> str:
     return image + Markup(revision.body_html)  # cleaned when it was saved
 
 
-def _content(html: str, lang: str) -> Markup:
+def content(html: str, lang: str) -> Markup:
     """HTML that stands on its own: absolute addresses, its own direction (feed readers pass none on)."""
     plain = _IMAGE.sub(lambda match: _HOW_WE_LOAD_IT.sub("", match[0]), _FOR_OUR_PAGE.sub("", html))
     whole = _RELATIVE.sub(lambda match: f'{match[1]}="{escape(absolute(match[2]))}"', plain)
@@ -257,18 +204,6 @@ def tag_uri(since: datetime, what: str) -> str:
     return f"tag:{host},{since:%Y-%m-%d}:{what}"
 
 
-def _live(slug: str, now: datetime) -> Article:
-    locale.speak(site.current().first_language)
-    spellings = list(dict.fromkeys((slug, slugs.normalise(slug[:MAX_SLUG]))))
-    for spelling in spellings:
-        story = queries.published(now, spelling)
-        if story is not None and story.slug != slug:
-            abort(redirect(url_for("feeds.comments", slug=story.slug), 301))
-        if story is not None:
-            return story
-    raise Gone if any(queries.withdrawn(spelling) for spelling in spellings) else NotFound
-
-
-def _this_morning(now: datetime) -> datetime:
+def this_morning(now: datetime) -> datetime:
     """When an empty feed was last changed: it has to say something, and should say the same all day."""
     return now.replace(hour=0, minute=0, second=0, microsecond=0)

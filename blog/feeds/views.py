@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from blog.feeds import atom_feeds, maps, site_files
+from blog.feeds import atom_feeds, comment_feeds, maps, site_files
 from blog.feeds.addresses import EDITION
 
 bp = Blueprint("feeds", __name__)
@@ -21,7 +21,9 @@ add(f"/{EDITION}/corrections/feed.atom", "corrections", atom_feeds.corrections)
 add("/sections/<slug>/feed.atom", "section", atom_feeds.section)
 add("/tags/<slug>/feed.atom", "tag", atom_feeds.tag)
 add("/authors/<slug>/feed.atom", "author", atom_feeds.author)
-add("/articles/<slug>/comments.atom", "comments", atom_feeds.comments)
+add("/articles/<slug>/comments.atom", "comments", comment_feeds.comments)
+add("/comments.atom", "all_comments", comment_feeds.edition, defaults={"edition": ""})
+add(f"/{EDITION}/comments.atom", "all_comments", comment_feeds.edition)
 
 add("/sitemap.xml", "sitemap", maps.index)
 add("/sitemaps/lists.xml", "map_of_lists", maps.lists)

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import render_template
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from blog.articles import queries
@@ -206,5 +207,8 @@ def _head(lang: str) -> Head:
         counterparts=others,
         x_default=edition_url("public.home", settings.first_language),
         json_ld=[publisher],
-        feeds=[FeedLink(name, edition_url("feeds.edition", lang))],
+        feeds=[
+            FeedLink(name, edition_url("feeds.edition", lang)),
+            FeedLink(f"{_('Comments')} – {name}", edition_url("feeds.all_comments", lang)),
+        ],
     )
