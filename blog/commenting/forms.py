@@ -9,7 +9,7 @@ from blog.accounts.queries import address
 from blog.comments.models import BODY_LENGTH, NAME_LENGTH
 from blog.i18n.dates import number
 from blog.lib.text import tidy_line, tidy_text
-from blog.public.comment_form import TRAP, Errors, Values
+from blog.public.comment_form import PROOF, TRAP, Errors, Values
 from blog.storage.ids import MAX_DIGITS, typed_id
 
 
@@ -20,6 +20,7 @@ class Typed:
     values: Values
     stamp: str
     trap: str
+    proof: str
 
     @property
     def name(self) -> str:
@@ -53,6 +54,7 @@ def typed_in(request: Request) -> Typed:
         ),
         stamp=form.get("stamp", ""),
         trap=form.get(TRAP, ""),
+        proof=form.get(PROOF, ""),
     )
 
 

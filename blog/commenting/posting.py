@@ -90,6 +90,8 @@ def _submission(story: Article, typed: Typed, answered_id: int, given: str, *, i
         suspect_words=settings.suspect_words,
         now=clock.now(),
         site_host=site_host(),
+        proof=typed.proof,
+        proof_above=settings.proof_of_work_above,
         is_new_guest=is_new_guest,
     )
 

@@ -57,6 +57,7 @@ def _reason(rule: str, match: str) -> Reason:
         "link_added": _("Was given a link after it was sent"),
         "pace": _("Sent back faster than anybody types"),
         "no_form": _("Did not come from our form"),
+        "no_proof": _("Came without the browser’s sum, while many comments came in"),
         "honeypot": _("Filled in a field that people do not see:"),
     }.get(rule, rule)
     return Reason(sentence, match)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from blog.comments import proof as proofs
 from blog.comments import queries, rules
 from blog.comments.bans import in_force
 from blog.comments.models import BODY_LENGTH, Comment, CommentState
@@ -20,7 +21,7 @@ REPEAT_WINDOW = timedelta(days=1)  # the same words again within this time are a
 DOUBLE_CLICK = timedelta(minutes=10)  # the same words from the same browser within this time are one comment
 
 # Reasons that lie in how a comment was sent: no change of its words takes them away.
-OF_THE_SENDING = frozenset({"honeypot", "no_form", "pace", "first", "policy"})
+OF_THE_SENDING = frozenset({"honeypot", "no_form", "pace", "no_proof", "first", "policy"})
 
 
 # ---- at the door: nothing of the database is asked
@@ -51,6 +52,17 @@ def pace(passage: Passage) -> Hold | Refuse | None:
 def length(passage: Passage) -> Refuse | None:
     body = passage.submission.body
     return Refuse("length") if not tidy_line(body) or len(body) > BODY_LENGTH else None
+
+
+def proof(passage: Passage) -> Hold | None:
+    """Above a load, a comment without a proof of work waits (at most 4 side-store statements)."""
+    sent = passage.submission
+    if sent.revised is not None:
+        return None  # it was let in as it came
+    proofs.note_comment(sent.proof_above)
+    if not proofs.is_asked(sent.proof_above) or proofs.accept(sent.proof):
+        return None
+    return Hold("no_proof")
 
 
 # ---- inside, one at a time

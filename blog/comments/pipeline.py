@@ -17,6 +17,7 @@ PHASES: tuple[Callable[[Passage], Answer], ...] = (
     phases.honeypot,
     phases.pace,
     phases.length,
+    phases.proof,
     phases.one_writer,
     phases.repeat,
     phases.links,

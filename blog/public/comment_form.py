@@ -13,6 +13,7 @@ from blog.lib import tokens
 from blog.settings import site
 
 TRAP = "website"  # a field that people do not see and machines like to fill in
+PROOF = "proof"  # a field that modules/proof.js puts there
 STAMP = "comment-form"
 STAMP_LASTS_SECONDS = 7 * 24 * 3600  # a page may lie open for days; an older stamp holds the comment, no more
 

@@ -1,6 +1,8 @@
 """Above a load a browser does some computing before it sends a comment, and its reader sees that."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -31,7 +33,7 @@ def asked(paper: Paper) -> Iterator[None]:
 
 
 def test_the_work_is_done_as_the_comment_is_sent(
-    open_browser: Callable[..., Watched], newsroom: Newsroom, asked: None
+    open_browser: Callable[..., Watched], newsroom: Newsroom, paper: Paper, asked: None
 ) -> None:
     page = open_browser(phone=True, dark=True).page
     sent: list[Request] = []
@@ -52,4 +54,7 @@ def test_the_work_is_done_as_the_comment_is_sent(
     assert button.bounding_box() == stood
     expect(page.locator(".comment-body", has_text="كلام يُحسب")).to_be_visible()
     (request,) = sent
+    with closing(sqlite3.connect(paper.instance / "newsroom.sqlite3")) as connection:
+        query = "select reasons from comment where body like 'كلام يُحسب%'"
+        assert "no_proof" not in connection.execute(query).fetchone()[0]
     assert len(parse_qs(request.post_data or "")["proof"][0]) < proof.MAX_LENGTH

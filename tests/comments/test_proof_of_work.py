@@ -10,8 +10,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from blog.comments import proof
+from blog.comments.models import Comment
+from blog.extensions import db
 from blog.lib import clock
+from tests.forms import form_of
 from tests.newsroom import Newsroom
+from tests.public.printing import address
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +87,41 @@ def test_asking_begins_above_the_load_and_ends_after_it(client: FlaskClient, new
     assert proof.accept(solved(asked.json))
     with clock.freeze(clock.now() + timedelta(minutes=proof.ASKED_FOR_MINUTES, seconds=1)):
         assert client.get("/comments/challenge").status_code == 204
+
+
+def send(client: FlaskClient, story: str, body: str, proof_sent: str = "") -> list[str]:
+    """Send a comment from a browser of its own; the rules that hold it."""
+    form = form_of(client.get(story), form_id="comment-form")
+    with clock.freeze(clock.now() + timedelta(seconds=20)):
+        typed = form.filled(name="نور", email="noor@readers.example", body=body)
+        assert client.post(form.action, data={**typed, "proof": proof_sent}).status_code == 303
+    return rules_holding(body)
+
+
+def rules_holding(body: str) -> list[str]:
+    db.session.rollback()
+    comment = db.session.scalars(db.select(Comment).where(Comment.body == body)).one()
+    return [reason["rule"] for reason in comment.reasons]
+
+
+def test_above_the_load_a_comment_without_a_proof_waits_and_none_is_refused(app: Flask, newsroom: Newsroom) -> None:
+    newsroom.decide(proof_of_work_above=2, comment_policy="open")
+    story, writer = address(newsroom.live_story), app.test_client()
+    assert send(writer, story, "الأول") == send(app.test_client(), story, "الثاني") == []
+    assert send(app.test_client(), story, "الثالث") == ["no_proof"]
+    solution = solved(proof.new_challenge())
+    assert send(app.test_client(), story, "الرابع", solution) == []
+    assert send(app.test_client(), story, "الخامس", solution) == ["no_proof"]
+    change = form_of(writer.get(story), action="/revision")  # what was let in may be mended
+    assert writer.post(change.action, data={"body": "الأول مصحَّحًا"}).status_code == 303
+    assert rules_holding("الأول مصحَّحًا") == []
+
+
+def test_the_form_asks_only_where_a_proof_may_be_wanted(client: FlaskClient, newsroom: Newsroom) -> None:
+    story = address(newsroom.live_story)
+    assert 'data-challenge="/comments/challenge"' in client.get(story).text
+    newsroom.decide(proof_of_work_above=0)
+    assert "data-challenge" not in client.get(story).text
 
 
 def test_a_limit_of_none_never_asks(client: FlaskClient, newsroom: Newsroom) -> None:

@@ -12,6 +12,7 @@ from blog.articles.article import Article
 from blog.comments.models import Comment, CommentState
 from blog.extensions import begin_write, db
 from blog.lib import clock
+from blog.lib.comment_text import comment_html
 from blog.storage.counting import counted_queries
 from tests.newsroom import Newsroom
 from tests.public.printing import printed, withdrawn
@@ -25,7 +26,7 @@ def said(story: Article, body: str, *, at: datetime | None = None, **fields: Any
     begin_write()
     values: dict[str, Any] = {"name": "نور", "state": CommentState.APPROVED, "created_at": at or clock.now(), **fields}
     comment = Comment(article_id=story_id, email="noor@readers.example", fingerprint="", reasons=[], guest="", **values)
-    comment.say(body, "lighthouse.example")
+    comment.say(body, comment_html(body, "lighthouse.example"))
     db.session.add(comment)
     db.session.commit()
     return comment.id
