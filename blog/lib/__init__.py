@@ -4,6 +4,8 @@ What it owns, one home for each word:
 
 - `clock`: the time (aware UTC), reading and writing local times.
 - `fold`: one spelling for search, word lists and duplicates: `fold WORD words variants index_text`.
+- `word_rules`: lists of words and where one stands in a text, however it is disguised (`word_readings`, `look_alikes`).
+- `near_duplicates`: texts that are one text with a word changed.
 - `text`: `excerpt first_paragraph plain word_count reading_minutes tidy_line tidy_text`.
 - `highlight`: `highlight`, the reader's words marked in the original spelling.
 - `slugs`: addresses in their own script, short codes.
