@@ -19,9 +19,10 @@ from blog.commenting.talk import (
     token,
     with_retry_after,
 )
-from blog.comments import guests, pipeline, queries
+from blog.comments import guests, pipeline
 from blog.comments.models import Comment
 from blog.comments.submission import Refuse, Submission
+from blog.comments.talk import place_of
 from blog.extensions import begin_write, db
 from blog.lib import clock
 from blog.lib.text import tidy_text
@@ -95,7 +96,7 @@ def _refused(story: Article, comment: Comment, body: str, refused: Refuse) -> Re
 
 def _again(story: Article, comment: Comment, body: str, sentences: list[str], status: int) -> Response:
     """The article's page with the writer's new words under her comment, and what is wrong with them."""
-    refused = RefusedChange(comment.id, queries.page_of(comment, comment.guest), body, tuple(sentences))
+    refused = RefusedChange(comment.id, place_of(comment), body, tuple(sentences))
     return public_article.drawn(story, refused=refused, status=status)
 
 

@@ -4,7 +4,6 @@ No token in the form and no session: the page is drawn for everybody alike. A si
 the browser says where the form came from. What cannot be taken comes back as the article's page with the text kept.
 """
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, request, url_for
@@ -18,6 +17,7 @@ from blog.errors import NotAllowed
 from blog.i18n import locale
 from blog.i18n.dates import day_time
 from blog.public.comment_form import Errors
+from blog.public.threads import place_url
 from blog.security import came_from_us
 from blog.settings import site
 from blog.storage.ids import MAX_ID
@@ -72,11 +72,9 @@ def own_or_404(story: Article, comment_id: int, guest: str) -> Comment:
 
 def to_the_talk(slug: str, comment: Comment | None = None) -> Response:
     """303 to a comment that readers see, on its page of the talk; else to the conversation (1 query)."""
-    number = queries.page_of(comment, comment.guest) if comment is not None else 1
-    query: dict[str, Any] = {"talk": number} if number > 1 else {}
-    page = url_for("public.article", slug=slug, **query)
-    is_live = comment is not None and comment.is_public
-    return make_response(redirect(f"{page}#comment-{comment.id}" if comment and is_live else f"{page}#comments", 303))
+    if comment is None or not comment.is_public:
+        return make_response(redirect(f"{url_for('public.article', slug=slug)}#comments", 303))
+    return make_response(redirect(place_url(slug, comment), 303))
 
 
 def errors_of(refused: Refuse) -> Errors:

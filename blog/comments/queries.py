@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import aliased, contains_eager, joinedload
+from sqlalchemy import Select, and_, false, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from blog.articles.article import Article
 from blog.articles.queries import is_live
@@ -14,54 +13,12 @@ from blog.extensions import db
 
 WAITING = (CommentState.HELD, CommentState.SPAM)  # to its writer both look the same: waiting
 DECIDED = (CommentState.APPROVED, CommentState.REJECTED, CommentState.SPAM)
-THREADS_A_PAGE = 100  # of a long talk; its pages are numbered
-MOST_SHOWN = 1000  # comments on one page, however long its threads are
 
 
-class Talk(NamedTuple):
-    """One page of the comments under a story, oldest first; `public` and `threads` count all its pages."""
-
-    comments: Sequence[Comment]
-    public: int
-    threads: int
-
-
-def under(article_id: int, guest: str, number: int = 1) -> Talk:
-    """A page of a story's comments: the public ones, and this browser's own that wait (1 query)."""
-    other = aliased(Comment)
-    keys = select(_thread(other)).where(_shown(other, article_id, guest)).distinct()
-    here = keys.order_by(_thread(other)).limit(THREADS_A_PAGE).offset((number - 1) * THREADS_A_PAGE)
-    threads = select(func.count()).select_from(keys.subquery()).scalar_subquery()
-    public = select(func.count(other.id)).where(_shown(other, article_id, "")).scalar_subquery()
-    query = (
-        select(Comment, public, threads)
-        .where(_shown(Comment, article_id, guest), _thread(Comment).in_(here))
-        .order_by(Comment.created_at, Comment.id)
-        .limit(MOST_SHOWN)
-    )
-    rows = db.session.execute(query).all()
-    return Talk([row[0] for row in rows], *(rows[0][1:] if rows else (0, 0)))
-
-
-def page_of(comment: Comment, guest: str) -> int:
-    """The page of the talk on which this browser sees a comment (1 query)."""
-    key = comment.root_id or comment.id
-    earlier = select(func.count(_thread(Comment).distinct())).where(
-        _shown(Comment, comment.article_id, guest), _thread(Comment) < key
-    )
-    return (db.session.scalar(earlier) or 0) // THREADS_A_PAGE + 1
-
-
-def newest_public(article_id: int, most: int) -> Sequence[tuple[Comment, int]]:
-    """The newest public comments of a story, each with the page of the talk it stands on (1 query)."""
-    place = func.dense_rank().over(order_by=_thread(Comment))
-    query = (
-        select(Comment, place)
-        .where(_shown(Comment, article_id, ""))
-        .order_by(Comment.created_at.desc(), Comment.id.desc())
-        .limit(most)
-    )
-    return [(comment, (rank - 1) // THREADS_A_PAGE + 1) for comment, rank in db.session.execute(query)]
+def newest_public(article_id: int, most: int) -> Sequence[Comment]:
+    """The newest public comments of a story (1 query)."""
+    query = select(Comment).where(Comment.article_id == article_id, Comment.state == CommentState.APPROVED)
+    return db.session.scalars(query.order_by(Comment.id.desc()).limit(most)).all()
 
 
 def newest_of_edition(lang: str, now: datetime, most: int) -> Sequence[Comment]:
@@ -75,17 +32,6 @@ def newest_of_edition(lang: str, now: datetime, most: int) -> Sequence[Comment]:
         .limit(most)
     )
     return db.session.scalars(query).all()
-
-
-def _thread(comment: Any) -> ColumnElement[int]:
-    """What the comments of one thread have in common; threads are in the order of it."""
-    return func.coalesce(comment.root_id, comment.id)
-
-
-def _shown(comment: Any, article_id: int, guest: str) -> ColumnElement[bool]:
-    public = comment.state == CommentState.APPROVED
-    own = and_(comment.guest == guest, comment.state.in_(WAITING))
-    return and_(comment.article_id == article_id, or_(public, own) if guest else public)
 
 
 def counts(article_ids: Collection[int]) -> dict[int, int]:
@@ -106,6 +52,15 @@ def answerable(article_id: int, comment_id: int) -> Comment | None:
         Comment.id == comment_id, Comment.article_id == article_id, Comment.state == CommentState.APPROVED
     )
     return db.session.scalars(query).first()
+
+
+def readable(article_id: int, comment_id: int, guest: str) -> Comment | None:
+    """A comment of this story that this browser may read: a public one, or its own that waits (1 query)."""
+    own = and_(Comment.guest == guest, Comment.state.in_(WAITING)) if guest else false()
+    may_read = or_(Comment.state == CommentState.APPROVED, own)
+    return db.session.scalars(
+        select(Comment).where(Comment.id == comment_id, Comment.article_id == article_id, may_read)
+    ).first()
 
 
 def own(article_id: int, comment_id: int, guest: str) -> Comment | None:

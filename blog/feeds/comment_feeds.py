@@ -1,7 +1,6 @@
 """Atom feeds of readers' comments (RFC 4287; replies by RFC 4685): under a story, and of a whole edition."""
 
 from datetime import datetime
-from typing import Any
 
 from flask import abort, redirect, url_for
 from flask_babel import gettext as _
@@ -27,7 +26,7 @@ def comments(slug: str) -> Response:
     story = _live(slug, now)
     locale.speak(story.live_lang)
     newest = comment_queries.newest_public(story.id, COMMENTS)
-    entries = [_entry(comment, story, _on_page(comment, number, story)) for comment, number in newest]
+    entries = [_entry(comment, story) for comment in newest]
     published = story.live_from or now
     return drawn(
         Feed(
@@ -47,7 +46,7 @@ def edition(edition: str) -> Response:
     """The newest public comments under the live stories of an edition (1 query, and the settings)."""
     lang, now = settle_edition(edition), clock.now()
     newest = comment_queries.newest_of_edition(lang, now, COMMENTS)
-    entries = [_entry(comment, comment.article, _permalink(comment)) for comment in newest]
+    entries = [_entry(comment, comment.article) for comment in newest]
     feed_url = absolute(edition_path("feeds.all_comments", lang))
     return drawn(
         Feed(
@@ -63,14 +62,14 @@ def edition(edition: str) -> Response:
     )
 
 
-def _entry(comment: Comment, story: Article, url: str) -> Entry:
+def _entry(comment: Comment, story: Article) -> Entry:
     answered = comment.reply_to_id
     return Entry(
         id=_comment_id(comment.id, story),
         title=_(
             "%(name)s on %(title)s", name=bidi.isolate(comment.name), title=bidi.isolate(story.live_revision.title)
         ),
-        url=url,
+        url=absolute(url_for("public.comment", slug=story.slug, comment_id=comment.id)),
         authors=[AtomPerson(comment.name)],
         published=comment.created_at,
         updated=comment.edited_at or comment.created_at,
@@ -79,17 +78,6 @@ def _entry(comment: Comment, story: Article, url: str) -> Entry:
         content=content(comment.body_html, story.live_lang),
         reply_to=_comment_id(answered, story) if answered else "",
     )
-
-
-def _on_page(comment: Comment, number: int, story: Article) -> str:
-    """Where a comment stands on a page of the talk."""
-    talk: dict[str, Any] = {"talk": number} if number > 1 else {}
-    return f"{absolute(url_for('public.article', slug=story.slug, **talk))}#comment-{comment.id}"
-
-
-def _permalink(comment: Comment) -> str:
-    """The address that leads to wherever a comment stands."""
-    return absolute(url_for("public.article", slug=comment.article.slug)) + f"/comments/{comment.id}"
 
 
 def _comment_id(comment_id: int, story: Article) -> str:

@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from blog.articles import queries, readership
 from blog.articles.article import Article
 from blog.comments import guests
+from blog.comments import queries as comment_queries
+from blog.comments.talk import Stretch, asked_stretch
 from blog.feeds.addresses import MAX_SLUG, moved
 from blog.i18n import locale
 from blog.lib import clock, slugs
@@ -17,10 +19,12 @@ from blog.public.article_page import Reading
 from blog.public.comment_form import CommentForm
 from blog.public.head import NOT_LISTED, Head
 from blog.public.most_read import store
-from blog.public.pages_of_lists import asked_page
-from blog.public.threads import RefusedChange
+from blog.public.threads import RefusedChange, place_url
 from blog.settings import site
 from blog.storage import full
+from blog.storage.ids import MAX_ID
+
+BEGINNING = Stretch()
 
 
 def article(slug: str) -> AnyResponse:
@@ -28,10 +32,25 @@ def article(slug: str) -> AnyResponse:
     story = live_story(slug)
     if story.slug != slug:
         moved("public.article", story.slug)
-    response = drawn(story, talk=asked_page("talk"), reply_to=request.args.get("reply_to", ""))
+    if "talk" in request.args:  # numbered pages of an earlier version: which comments stood on one nobody knows now
+        return redirect(f"{url_for('public.article', slug=slug)}#comments", 301)
+    asked = request.args
+    stretch = asked_stretch(asked.get("order", ""), asked.get("from", ""), asked.get("to", ""))
+    if stretch is None:
+        abort(404)
+    response = drawn(story, stretch=stretch, reply_to=asked.get("reply_to", ""))
     if request.method == "GET":
         count_reader(response, story.id)
     return response
+
+
+def comment(slug: str, comment_id: int) -> AnyResponse:
+    """A comment's own address: 303 to where it is read; 404 unless this browser may read it (4 queries)."""
+    story = live_story(slug)
+    found = comment_queries.readable(story.id, comment_id, _guest()) if comment_id <= MAX_ID else None
+    if found is None:
+        abort(404)
+    return redirect(place_url(story.slug, found), 303)
 
 
 def short(code: str) -> AnyResponse:
@@ -73,16 +92,14 @@ def drawn(
     *,
     form: CommentForm | None = None,
     refused: RefusedChange | None = None,
-    talk: int = 1,
+    stretch: Stretch = BEGINNING,
     reply_to: str = "",
     status: int = 200,
 ) -> Response:
     """The page of a live story, also when a comment could not be taken (`form`, `refused`)."""
-    config = current_app.config
-    token = guests.token_of(request, config["SECRET_KEY"], secure=config["SESSION_COOKIE_SECURE"])
     reading = Reading(
-        guest=guests.digest(token),
-        talk=refused.page if refused else talk,
+        guest=_guest(),
+        stretch=refused.stretch if refused else stretch,
         reply_to=reply_to,
         form=form,
         refused=refused,
@@ -94,6 +111,12 @@ def drawn(
         "public/article.html", page=page, most_read=page.most_read, head=article_head(page, chrome.site_view().name)
     )
     return make_response(html, status)
+
+
+def _guest() -> str:
+    """The digest of this browser's token, "" for none."""
+    config = current_app.config
+    return guests.digest(guests.token_of(request, config["SECRET_KEY"], secure=config["SESSION_COOKIE_SECURE"]))
 
 
 def gone(story: Article, kept: str = "") -> Response:

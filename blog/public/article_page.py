@@ -4,12 +4,12 @@ Cost: 3 queries besides the frame's 3 (settings, sections, footer pages): the st
 comments and every other story it names are loaded here.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
-from flask import abort, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -19,20 +19,20 @@ from blog.articles.article import Article
 from blog.articles.copy import KeyPoint, parse_key_points
 from blog.articles.naming import folded
 from blog.articles.publication import Kind, Told, changes_of
-from blog.comments import queries as comment_queries
 from blog.comments import rules
+from blog.comments import talk as talk_pages
 from blog.comments.models import Comment
+from blog.comments.talk import Stretch
 from blog.feeds.addresses import absolute, edition_url, page_url, readable
 from blog.i18n import locale
 from blog.lib import embeds
 from blog.lib.bidi import isolate_runs
-from blog.lib.paging import Page
 from blog.lib.picture_shapes import RATIOS
 from blog.public import most_read, social_pictures
 from blog.public.cards import AuthorView, Card, PictureView, author_view, card, cards, lead_picture, values_of
 from blog.public.comment_form import CommentForm, Values, new_stamp, notice_for
 from blog.public.standfirst import stepped_up
-from blog.public.threads import RefusedChange, Thread, Viewing, threads
+from blog.public.threads import RefusedChange, TalkView, Viewing, talk_view
 from blog.settings import site
 
 # Where a story may be passed on to: plain addresses, no foreign script. {url} is the short link, {title} the headline.
@@ -107,9 +107,7 @@ class ArticlePage(Card):
     tags: list[Link]
     related: list[Card]
     translations: list[Translation]
-    comments: list[Thread]
-    comment_pages: Page[Thread]  # the same, with what `components/pagination.html` asks
-    comment_page_url: Callable[[int], str]
+    talk: TalkView
     comments_open: bool
     comment_form: CommentForm
     kept: RefusedChange | None  # new words for a comment that cannot be changed any more, for their writer to copy
@@ -119,30 +117,25 @@ class ArticlePage(Card):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a story is looked at: which page of its comments, answering which, and what was sent and not taken.
+    """How a story is looked at: which part of its comments, answering which, and what was sent and not taken.
 
     `guest` is the digest of the reader's token, "" for none.
     """
 
     guest: str = ""
-    talk: int = 1
+    stretch: Stretch = Stretch()
     reply_to: str = ""
     form: CommentForm | None = None
     refused: RefusedChange | None = None
 
 
 def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
-    """The page of a story that `articles.queries.published` found (2 queries, and the settings).
-
-    404 for a page of comments past the last one.
-    """
+    """The page of a story that `articles.queries.published` found (2 queries and the settings, 3 with a token)."""
     shown = card(story)
     ranked = most_read.ids(now)
     others = queries.around(story, most_read.named(ranked, shown.lang, now), now)
-    talk = comment_queries.under(story.id, reading.guest, reading.talk)
-    if reading.talk > 1 and not talk.comments:
-        abort(404)
-    made = threads(talk.comments, Viewing(story.slug, reading.talk, reading.guest, now, reading.refused))
+    talk = talk_pages.page(story.id, reading.guest, reading.stretch)
+    comments = [said.comment for said in talk.said]
     standfirst, body = _text(story)
     told = changes_of(story.live_changes)
     policy = rules.policy_for(story.live_revision.comment_policy, site.current().comment_policy)
@@ -167,12 +160,10 @@ def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
         tags=[Link(tag.name, page_url("public.tag", slug=tag.slug)) for tag in story.live_tags],
         related=_related(story, others),
         translations=_translations(story, others),
-        comments=made,
-        comment_pages=Page(made, reading.talk, comment_queries.THREADS_A_PAGE, talk.threads),
-        comment_page_url=lambda number: f"{Viewing(story.slug, number, '', now).address()}#comments",
+        talk=talk_view(talk, Viewing(story.slug, reading.stretch, reading.guest, now, reading.refused)),
         comments_open=rules.is_open(policy),
-        kept=_kept(reading, talk.comments, now),
-        comment_form=reading.form or _blank_form(story, policy, now, talk.comments, reading.reply_to),
+        kept=_kept(reading, comments, now),
+        comment_form=reading.form or _blank_form(story, policy, now, comments, reading.reply_to),
         most_read=most_read.strip(ranked, [story, *others], shown.lang),
         lead_picture=lead_picture(story.live_revision),
     )

@@ -1,14 +1,24 @@
-"""Comments as a page shows them: threads two levels deep, each answer naming whom it answers."""
+"""Comments as a page shows them: threads two levels deep, or one by one; each answer names whom it answers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from flask import url_for
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from blog.comments.models import Comment, CommentState
+from blog.comments.talk import Order, Said, Stretch, Talk, place_of
 from blog.feeds.addresses import page_url
+
+
+class Named(NamedTuple):
+    """A writer's name, and where the words stand that it is named for."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +30,8 @@ class CommentView:
     html: Markup
     at: datetime
     is_staff: bool
-    reply_to_name: str | None
+    is_own: bool  # written in the browser that looks
+    reply_to: Named | None
     state: str  # "approved", or "held" for whoever wrote it
     permalink: str
     reply_url: str
@@ -38,61 +49,128 @@ class Change:
 
 
 class Thread(NamedTuple):
-    comment: CommentView
+    """A comment and its answers. Where a page begins amid a thread, `continues` names its beginning instead."""
+
+    comment: CommentView | None
+    continues: Named | None
     replies: list[CommentView]
+
+    @property
+    def id(self) -> int:
+        """Of its first comment here: the script remembers by it what a reader folded up."""
+        return self.comment.id if self.comment else self.replies[0].id
 
 
 class RefusedChange(NamedTuple):
     """A writer's new words that were not taken: shown again under the comment they were for, on its page."""
 
     comment_id: int
-    page: int
+    stretch: Stretch
     body: str
     errors: tuple[str, ...]
 
 
+class OrderLink(NamedTuple):
+    label: str
+    url: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TalkView:
+    """One page of the conversation: its threads, the ways to the pages around it, the orders to choose from."""
+
+    threads: list[Thread]
+    orders: list[OrderLink]  # none where there is nothing to put in order
+    earlier_url: str
+    later_url: str
+    is_part: bool  # not the beginning in the usual order
+
+
 @dataclass(frozen=True, slots=True)
 class Viewing:
-    """Who looks at which page of which story's comments, and what she sent that could not be taken."""
+    """Who looks at which part of which story's comments, and what she sent that could not be taken."""
 
     slug: str
-    page: int
+    stretch: Stretch
     guest: str
     now: datetime
     refused: RefusedChange | None = None
 
     def address(self, **query: str | int) -> str:
         """This page of the talk, with more in its query."""
-        talk = {"talk": self.page} if self.page > 1 else {}
-        return page_url("public.article", slug=self.slug, **talk, **query)
+        return page_url("public.article", slug=self.slug, **self.stretch.query, **query)
+
+    def permalink(self, comment_id: int) -> str:
+        return page_url("public.comment", slug=self.slug, comment_id=comment_id)
 
 
-def threads(comments: Iterable[Comment], viewing: Viewing) -> list[Thread]:
-    """Threads in the order they began. An answer whose thread has lost its first comment opens the thread itself."""
-    shown = {comment.id: comment for comment in comments}
+def place_url(slug: str, comment: Comment) -> str:
+    """The address of a comment on the page of the talk where it is read (1 query)."""
+    return f"{url_for('public.article', slug=slug, **place_of(comment).query)}#comment-{comment.id}"
+
+
+def talk_view(talk: Talk, viewing: Viewing) -> TalkView:
+    """What `components/comments.html` shows of a page of the talk."""
+    order = viewing.stretch.order
+    made = threads(talk.said, viewing) if order.has_threads else one_by_one(talk.said, viewing)
+    names = {Order.OLDEST: _("Oldest first"), Order.NEWEST: _("Newest first")}
+
+    def url(stretch: Stretch | None) -> str:
+        return f"{page_url('public.article', slug=viewing.slug, **stretch.query)}#comments" if stretch else ""
+
+    orders = [OrderLink(names[each], url(Stretch(each)), each is order) for each in Order]
+    return TalkView(
+        threads=made,
+        orders=orders if talk.public > 1 else [],
+        earlier_url=url(talk.earlier),
+        later_url=url(talk.later),
+        is_part=viewing.stretch != Stretch(),
+    )
+
+
+def threads(said: Iterable[Said], viewing: Viewing) -> list[Thread]:
+    """Threads in the order they began.
+
+    An answer whose thread begins on another page stands under its name; one whose thread has lost its first comment
+    opens the thread itself.
+    """
+    shown = {each.comment.id: each for each in said}
     made: dict[int, Thread] = {}
-    for comment in shown.values():
-        root = comment.root_id or comment.id
+    for each in shown.values():
+        root = each.comment.root_id or each.comment.id
         if root in made:
-            made[root].replies.append(_view(comment, shown, made[root].comment.id, viewing))
+            head = made[root].comment
+            made[root].replies.append(_view(each, shown, head.id if head else root, viewing))
+        elif root != each.comment.id and each.root_name is not None:
+            made[root] = Thread(None, Named(each.root_name, viewing.permalink(root)), [])
+            made[root].replies.append(_view(each, shown, root, viewing))
         else:
-            made[root] = Thread(_view(comment, shown, root, viewing), [])
+            made[root] = Thread(_view(each, shown, root, viewing), None, [])
     return list(made.values())
 
 
-def _view(comment: Comment, shown: Mapping[int, Comment], head_id: int, viewing: Viewing) -> CommentView:
+def one_by_one(said: Sequence[Said], viewing: Viewing) -> list[Thread]:
+    shown = {each.comment.id: each for each in said}
+    return [Thread(_view(each, shown, 0, viewing), None, []) for each in said]
+
+
+def _view(said: Said, shown: Mapping[int, Said], head_id: int, viewing: Viewing) -> CommentView:
     """Whom it answers is named where that is not the thread's own head, and only if readers can see her."""
-    answered = shown.get(comment.reply_to_id or 0)
-    is_obvious = answered is None or answered.id == head_id
+    comment = said.comment
+    answered_id = comment.reply_to_id or 0
+    is_named = said.answered_name is not None and answered_id != head_id
+    place = f"#comment-{answered_id}" if answered_id in shown else viewing.permalink(answered_id)
     return CommentView(
         id=comment.id,
         name=comment.name,
         html=Markup(comment.body_html),  # cleaned by lib.html_policy when it was kept
         at=comment.created_at,
         is_staff=comment.is_staff,
-        reply_to_name=None if is_obvious or answered is None else answered.name,
+        is_own=bool(viewing.guest) and comment.guest == viewing.guest and not comment.is_staff,
+        reply_to=Named(said.answered_name or "", place) if is_named else None,
         state="approved" if comment.state is CommentState.APPROVED else "held",
-        permalink=f"{viewing.address()}#comment-{comment.id}",
+        permalink=viewing.permalink(comment.id),
         reply_url=f"{viewing.address(reply_to=comment.id)}#comment-form",
         change=_change(comment, viewing) if comment.may_be_changed_by(viewing.guest, viewing.now) else None,
     )

@@ -29,6 +29,7 @@ in_each_edition("/archive/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>
 in_each_edition("/corrections", "corrections", corrections.corrections)
 
 bp.add_url_rule("/articles/<slug>", "article", article.article)
+bp.add_url_rule("/articles/<slug>/comments/<int:comment_id>", "comment", article.comment)
 bp.add_url_rule("/articles/<slug>/changes", "changes", changes.changes)
 bp.add_url_rule("/s/<code>", "short", article.short)
 bp.add_url_rule("/preview/<token>", "preview", preview.preview)

@@ -98,7 +98,7 @@ def test_comments_have_a_feed_of_the_public_ones(client: FlaskClient, newsroom: 
     feed = feedparser.parse(client.get(f"{address(newsroom.live_story)}/comments.atom").data)
     assert not feed.bozo
     assert [entry.author for entry in feed.entries] == ["ليلى"]
-    assert feed.entries[0].link.endswith(f"#comment-{newsroom.laylas_comment.id}")
+    assert feed.entries[0].link.endswith(f"/comments/{newsroom.laylas_comment.id}")
     assert "خبر جميل" in feed.entries[0].content[0].value
 
 
