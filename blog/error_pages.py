@@ -9,9 +9,10 @@ from werkzeug.exceptions import HTTPException
 from blog.accounts import not_stored
 from blog.accounts.gate import SAFE_METHODS
 from blog.accounts.not_stored import Unstored
-from blog.authoring import wanted, words
+from blog.authoring import words
 from blog.errors import Refusal, StoreAway, TooSoon
 from blog.extensions import db
+from blog.lib import wanted
 from blog.storage import full
 
 PAGES = (400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503)
@@ -37,9 +38,10 @@ def _refusal_page(error: Refusal) -> Any:
         return _not_stored(error, error)
     if is_reading:
         full.tell("the bucket of the pictures does not answer", error)
-    html, status, headers = page(
-        error.status, reason=words.refusal(error.reason), missing=getattr(error, "missing", ())
-    )
+    reason = words.refusal(error.reason)
+    if wanted.is_json(request):
+        return jsonify(said=reason, error=reason), error.status, {"Cache-Control": "no-store"}
+    html, status, headers = page(error.status, reason=reason, missing=getattr(error, "missing", ()))
     if isinstance(error, TooSoon):
         headers["Retry-After"] = str(error.retry_after_seconds)
     return html, status, headers

@@ -6,10 +6,10 @@ from blog.accounts.gate import me
 from blog.accounts.signing_in import side_store
 from blog.articles import presence
 from blog.articles.forms import ArticleForm
-from blog.authoring import at_work, form_page, wanted
+from blog.authoring import at_work, form_page
 from blog.authoring.desk import bp, story
 from blog.authoring.form_page import Answer, Extras
-from blog.lib import clock
+from blog.lib import clock, wanted
 from blog.storage.ids import typed_id
 
 

@@ -24,7 +24,7 @@ from blog.errors import NoRoom, NotWritable
 from blog.extensions import begin_write, db
 from blog.i18n import locale
 from blog.i18n.dates import number
-from blog.lib import clock, pictures
+from blog.lib import clock, pictures, wanted
 from blog.lib.text import tidy_line
 from blog.media import intake, likeness
 from blog.media.models import Picture
@@ -75,7 +75,7 @@ def _one(file: FileStorage | None, typed: dict[str, str]) -> Answer:
     outcome = _taken_in(file, typed) if file else Outcome("", fault=words.picture_fault("empty"))
     if outcome.picture is None:
         return _refused(Sentences(file=[outcome.fault]), typed)
-    if _wants_json():
+    if wanted.is_json(request):
         return _for_a_program(outcome, outcome.picture)
     said = outcome.picture
     unused = {name: text for name, text in typed.items() if tidy_line(text) not in ("", *getattr(said, name).values())}
@@ -115,7 +115,7 @@ def _language_asked_for() -> str:
 
 
 def _refused(errors: Sentences, typed: dict[str, str]) -> Answer:
-    if _wants_json():
+    if wanted.is_json(request):
         answer = jsonify(error=" ".join(sentence for of_field in errors.values() for sentence in of_field))
         answer.status_code = 422
         return answer
@@ -136,7 +136,7 @@ def _several(files: Sequence[FileStorage], typed: dict[str, str]) -> Answer:
                 raise
             outcomes.append(Outcome(tidy_line(file.filename or ""), fault=not_stored.briefly(full)))
     done = Upload(typed, Sentences(), outcomes, unused_words=any(typed[name].strip() for name in ("alt", "caption")))
-    if _wants_json():
+    if wanted.is_json(request):
         return _all_for_a_program(done)
     if done.taken_in and not (done.refused or done.unused_words) and all(_is_plain(each) for each in outcomes):
         flash(_summary(len(outcomes)), "good")
@@ -164,10 +164,6 @@ def _known() -> str:
 
 
 # ---- for programs
-
-
-def _wants_json() -> bool:
-    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
 
 
 def _for_a_program(outcome: Outcome, picture: Picture) -> Answer:

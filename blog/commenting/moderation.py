@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, current_app, jsonify, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from blog.accounts.gate import install_gate, me, only
-from blog.commenting import reasons
+from blog.commenting import outcome, reasons
 from blog.comments import decisions, queries
 from blog.comments.decisions import ACTS, Decision
 from blog.comments.models import BODY_LENGTH, Comment, CommentState
@@ -20,17 +20,16 @@ from blog.comments.staff_reply import reply as answer_as_newsroom
 from blog.errors import Conflict
 from blog.extensions import begin_write, db
 from blog.i18n.dates import number
-from blog.lib import clock
+from blog.lib import clock, wanted
 from blog.lib.paging import page_number
 from blog.lib.text import tidy_text
 from blog.storage.ids import are_possible, typed_id
 from blog.storage.listing import page_of
 
 PAGE_SIZE = 50  # comments a page
-LAST = "last_decision"  # session key: the number of the last decision, offered to be taken back once
 UNDO = "undo"  # the fourth verb beside those of ACTS
 
-Answer = Response | tuple[str, int]
+Answer = Response | tuple[str | Response, int]
 
 bp = Blueprint("moderation", __name__, url_prefix="/desk/comments")
 install_gate(bp)
@@ -59,7 +58,15 @@ def comments() -> Answer:
     asked = _asked(request.args)
     query = queries.for_moderation(asked["state"], typed_id(asked["article"]), asked["q"])
     listing = page_of(db.session, query, page_number(request.args.get("page")), PAGE_SIZE)
-    return _page(listing, asked, last=session.pop(LAST, None))
+    return _page(listing, asked)
+
+
+@bp.get("/<int:comment_id>")
+@moderators_only
+def one(comment_id: int) -> Answer:
+    """A single comment, wherever it stands (6 queries)."""
+    _found(comment_id)
+    return _alone(comment_id)
 
 
 @bp.post("/<int:comment_id>/<any(approval, rejection, spam, undo):noun>")
@@ -118,8 +125,7 @@ def reply(comment_id: int) -> Answer:
         sentence = _("Only a comment that readers see, or that waits, can be answered.")
         return _not_sent(Refused(comment_id, typed, [sentence]), refused.status)
     db.session.commit()
-    flash(_("Your answer stands under the story."), "good")
-    return redirect(_back(), 303)
+    return outcome.told(_("Your answer stands under the story."), [comment_id], good=True)
 
 
 # ---- what was asked
@@ -164,55 +170,34 @@ def _reply_errors(comment: Comment, body: str) -> list[str]:
 
 
 def _decided(noun: str, decision: Decision | None) -> Response:
-    """Back to the same list, saying what was done and offering to undo it."""
-    count = len(decision.items) if decision else 0
-    number_of_it = decision.id if decision else None
     db.session.commit()
-    session[LAST] = number_of_it
-    return _done(noun, count)
+    return outcome.of(noun, [item.comment_id for item in decision.items] if decision else [])
 
 
 def _undone(found: Sequence[Decision]) -> Response:
-    count = sum(len(decisions.undo(decision, by=me(), now=clock.now())) for decision in found)
+    moved = [comment for decision in found for comment in decisions.undo(decision, by=me(), now=clock.now())]
     db.session.commit()
-    return _done(UNDO, count)
-
-
-def _done(noun: str, count: int) -> Response:
-    flash(_said(noun, count), "good" if count else "info")
-    return redirect(_back(), 303)
+    return outcome.of(UNDO, [comment.id for comment in moved])
 
 
 def _not_sent(refused: Refused, status: int) -> Answer:
     """The one comment with the answer as it was typed, and why it does not stand yet."""
     db.session.rollback()
-    query = queries.for_moderation().where(Comment.id == refused.comment_id)
+    if wanted.is_json(request):
+        return jsonify(error=" ".join(refused.errors)), status
+    return _alone(refused.comment_id, refused, status)
+
+
+def _alone(comment_id: int, refused: Refused | None = None, status: int = 200) -> Answer:
+    """The page with one comment on it."""
+    query = queries.for_moderation().where(Comment.id == comment_id)
     return _page(page_of(db.session, query, 1, PAGE_SIZE), _asked({}), refused=refused, status=status)
-
-
-def _said(noun: str, count: int) -> str:
-    shown = number(count)
-    return {
-        "approval": ngettext("%(shown)s comment approved.", "%(shown)s comments approved.", count, shown=shown),
-        "rejection": ngettext("%(shown)s comment rejected.", "%(shown)s comments rejected.", count, shown=shown),
-        "spam": ngettext("%(shown)s comment marked as spam.", "%(shown)s comments marked as spam.", count, shown=shown),
-        "undo": ngettext("%(shown)s decision taken back.", "%(shown)s decisions taken back.", count, shown=shown),
-    }[noun]
-
-
-def _back() -> str:
-    """The list the decision was taken on: only ever a page of this room."""
-    home = url_for("moderation.comments")
-    asked = request.form.get("next", "")
-    is_ours = asked.startswith((home + "?", home + "#")) and asked.isascii() and asked.isprintable()
-    return asked if is_ours and "\\" not in asked else home
 
 
 def _page(
     listing: Any,
     asked: dict[str, str],
     *,
-    last: int | None = None,
     refused: Refused | None = None,
     status: int = 200,
 ) -> Answer:
@@ -230,7 +215,7 @@ def _page(
         state_of=lambda comment: reasons.state(comment.state),
         reasons_of=reasons.in_words,
         text_of=reasons.marked,
-        last=last,
+        last=outcome.last(),
         refused=refused or Refused(),
         here=address(listing.number),
         page_url=address,

@@ -117,6 +117,18 @@ def last_about(comment: Comment, *, after: Decision | None = None) -> Decision |
     return found
 
 
+def last_by(person: User, *, since: datetime) -> Decision | None:
+    """The last decision somebody made since then that stands (1 query)."""
+    query = (
+        select(Decision)
+        .where(Decision.by_id == person.id, Decision.made_at >= since, Decision.undone_at.is_(None))
+        .order_by(Decision.id.desc())
+        .limit(1)
+    )
+    found: Decision | None = db.session.scalars(query).first()
+    return found
+
+
 def _move(comment: Comment, state: CommentState, decided: Decision | None) -> None:
     """Where it stands, and whose decision that is: nobody's when the rules alone put it there."""
     comment.state = state

@@ -1,12 +1,14 @@
 """The moderators' desk: what waits, why it waits, and every decision undoable."""
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from blog.commenting import moderation
+from blog.commenting import moderation, outcome
 from blog.comments.models import Comment, CommentState
 from blog.extensions import begin_write, db
 from blog.lib import clock
@@ -15,6 +17,7 @@ from tests.conftest import DeskClient, text_of
 from tests.newsroom import Newsroom
 
 SignIn = Callable[..., DeskClient]
+JSON = {"Accept": "application/json"}
 
 
 def _say(newsroom: Newsroom, body: str, **fields: Any) -> int:
@@ -62,9 +65,48 @@ def test_the_decision_leads_back_to_the_same_list_and_offers_to_undo_it(sign_in:
     here = "/desk/comments?state=held&page=1"
     done = browser.post(f"/desk/comments/{comment_id}/approval", data={"next": here})
     assert done.location == here
-    page = browser.get(done.location)
-    assert 'action="/desk/comments/decisions/' in page.text
+    undo = re.search('action="(/desk/comments/decisions/[0-9]+/undo)"', browser.get(done.location).text)
+    assert undo
+    browser.post(undo[1])
     assert 'class="moderation__undo"' not in browser.get(here).text
+
+
+def test_the_last_decision_is_ones_own_and_of_this_shift(
+    sign_in: SignIn, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(newsroom.huda).post(f"/desk/comments/{newsroom.samirs_comment.id}/approval")
+    assert 'class="moderation__undo"' not in sign_in(newsroom.basil).get("/desk/comments").text
+    assert 'class="moderation__undo"' in sign_in(newsroom.huda).get("/desk/comments").text
+    monkeypatch.setattr(outcome, "SHIFT", timedelta(0))
+    assert 'class="moderation__undo"' not in sign_in(newsroom.huda).get("/desk/comments").text
+
+
+def test_a_script_is_told_what_moved_and_what_undo_means_now(sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser, ids = sign_in(newsroom.huda), [newsroom.samirs_comment.id, _say(newsroom, "later")]
+    told = [browser.post(f"/desk/comments/{i}/approval", headers=JSON).get_json() for i in ids]
+    assert [each["moved"] for each in told] == [[i] for i in ids]
+    assert told[1]["counts"]["approved"] == told[0]["counts"]["approved"] + 1
+    back = browser.post(f"/desk/comments/decisions/{told[1]['last']}/undo", headers=JSON).get_json()
+    assert (back["moved"], back["last"]) == ([ids[1]], told[0]["last"])
+    assert browser.post(f"/desk/comments/decisions/{back['last']}/undo", headers=JSON).get_json()["last"] is None
+    assert {_state(i) for i in ids} == {CommentState.HELD}
+
+
+def test_a_script_is_told_in_words_why_not(sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser, gone = sign_in(newsroom.basil), _say(newsroom, "taken back", state=CommentState.WITHDRAWN)
+    refused = browser.post(f"/desk/comments/{gone}/approval", headers=JSON)
+    assert (refused.status_code, refused.get_json()["error"]) == (409, "Its writer took this comment back.")
+    empty = browser.post(f"/desk/comments/{newsroom.laylas_comment.id}/reply", data={"body": ""}, headers=JSON)
+    assert (empty.status_code, empty.get_json()["error"]) == (422, "An answer needs words.")
+
+
+def test_one_comment_has_a_page_of_its_own(sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser, samir = sign_in(newsroom.huda), newsroom.samirs_comment
+    page = browser.get(f"/desk/comments/{samir.id}").text
+    assert page.count("data-row") == 1
+    assert f'id="comment-{samir.id}"' in page
+    assert browser.get("/desk/comments/999").status_code == 404
+    assert sign_in(newsroom.amal).get(f"/desk/comments/{samir.id}").status_code == 403
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What kind of answer a request asks for."""
 
-from flask import Request
+from werkzeug.wrappers import Request
 
 
 def is_json(request: Request) -> bool:
