@@ -54,7 +54,7 @@ class Refused:
 @bp.get("")
 @moderators_only
 def comments() -> Answer:
-    """Comments by state, story and words (6 queries); what waits comes oldest first."""
+    """Comments by state, story and words (7 queries); what waits comes oldest first."""
     asked = _asked(request.args)
     query = queries.for_moderation(asked["state"], typed_id(asked["article"]), asked["q"])
     listing = page_of(db.session, query, page_number(request.args.get("page")), PAGE_SIZE)
@@ -64,7 +64,7 @@ def comments() -> Answer:
 @bp.get("/<int:comment_id>")
 @moderators_only
 def one(comment_id: int) -> Answer:
-    """A single comment, wherever it stands (6 queries)."""
+    """A single comment, wherever it stands (7 queries)."""
     _found(comment_id)
     return _alone(comment_id)
 
