@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, and_, or_, select
+from sqlalchemy import ForeignKey, Index, String, Text, and_, or_, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from blog.accounts.models import User
@@ -12,9 +12,10 @@ KINDS = ("guest", "email", "network")
 
 
 class Ban(Model):
-    """One ban. `value` is the digest of a browser's token, an address, or a network, by `kind`."""
+    """One ban. `value` is the digest of a browser's token, an address, or a network, by `kind`; "" once it is over."""
 
     __tablename__ = "ban"
+    __table_args__ = (Index("ix_ban_value_kept", "until", sqlite_where=text("value != ''")),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(10))

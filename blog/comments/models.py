@@ -4,7 +4,7 @@ import enum
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Enum, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import JSON, Enum, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from blog.accounts.models import User
@@ -34,6 +34,7 @@ class Comment(Model):
     __table_args__ = (
         Index("ix_comment_thread", "article_id", "state", "created_at"),
         Index("ix_comment_queue", "state", "created_at"),
+        Index("ix_comment_address_kept", "created_at", sqlite_where=text("address != ''")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from blog.comments import proof as proofs
 from blog.comments import queries, rules
 from blog.comments.bans import in_force
+from blog.comments.forgetting import forget
 from blog.comments.models import BODY_LENGTH, Comment, CommentState
 from blog.comments.pace import wait_seconds
 from blog.comments.submission import Hold, Passage, Refuse, Submission, Twin
@@ -144,7 +145,7 @@ def decide(passage: Passage) -> None:
 
 
 def save(passage: Passage) -> None:
-    """Keep its words, and of a new one who sent it and what it answers, if that still stands (2 queries)."""
+    """Keep its words, and of a new one who sent it and what it answers, if that still stands (4 statements)."""
     sent, comment = passage.submission, passage.comment
     assert comment is not None  # noqa: S101 - `decide` comes before
     comment.say(sent.body, passage.html)
@@ -152,6 +153,7 @@ def save(passage: Passage) -> None:
     if sent.revised is not None:
         comment.edited_at = sent.now
         return
+    forget(sent.now)
     comment.address, comment.network = sent.address, network(sent.address)
     comment.created_at = sent.now
     answered = queries.answerable(sent.article_id, sent.reply_to_id) if sent.reply_to_id else None

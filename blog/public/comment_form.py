@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from flask import current_app, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from blog.comments.models import BODY_LENGTH
+from blog.i18n import locale
+from blog.i18n.dates import number
 from blog.lib import tokens
 from blog.settings import site
 
@@ -53,9 +56,26 @@ class CommentForm:
         return url_for("comments.challenge") if site.current().proof_of_work_above else ""
 
     @property
+    def consent(self) -> str:
+        """What is kept of whoever sends a comment: the newsroom's line, else the usual one."""
+        settings = site.current()
+        return settings.comment_consent.get(locale.language()) or _usual_consent(settings.address_kept_days)
+
+    @property
     def cancel_url(self) -> str:
         """The page without the reply that was asked for."""
         return f"{self.action.removesuffix('/comments')}#comments"
+
+
+def _usual_consent(days: int) -> str:
+    return ngettext(
+        "Your name and your comment appear under the story. Your e-mail address stays with the newsroom, and so does "
+        "the network address you send from, which is deleted after %(shown)s day.",
+        "Your name and your comment appear under the story. Your e-mail address stays with the newsroom, and so does "
+        "the network address you send from, which is deleted after %(shown)s days.",
+        days,
+        shown=number(days),
+    )
 
 
 def new_stamp(article_id: int, now: datetime) -> str:

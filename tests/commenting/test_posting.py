@@ -136,6 +136,17 @@ def test_our_own_page_is_ours_where_privacy_hides_its_origin(client: FlaskClient
     assert send(client, story, headers={"Origin": "null", "Sec-Fetch-Site": "cross-site"}).status_code == 403
 
 
+def test_the_form_says_what_is_kept_and_the_newsroom_may_say_it_otherwise(
+    client: FlaskClient, newsroom: Newsroom
+) -> None:
+    story, english = address(newsroom.live_story), address(newsroom.english_story)
+    newsroom.decide(address_kept_days=3, comment_consent={"en": "We keep <little>."})
+    assert "ويُحذف هذا العنوان بعد 3 أيام." in text_of(client.get(story))
+    page = client.get(english).text
+    assert page.index("We keep &lt;little&gt;.") < page.index("Send the comment")
+    assert "which is deleted after" not in page
+
+
 def test_ten_a_minute_and_no_more(client: FlaskClient, story: str) -> None:
     for number in range(10):
         assert send(client, story, body=f"تعليق رقم {number}").status_code == 303

@@ -1,0 +1,95 @@
+"""Where a comment came from is forgotten by the clock."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime, timedelta
+
+import pytest
+from flask import Flask
+
+from blog.comments import forgetting
+from blog.comments.bans import Ban
+from blog.comments.models import Comment
+from blog.extensions import begin_write, db
+from blog.jobs import ticking
+from blog.lib import clock
+from tests.comments.test_what_a_comment_goes_through import received
+from tests.newsroom import Newsroom
+
+MACHINE = "203.0.113.9"
+
+
+def kept() -> list[tuple[str, str]]:
+    """Address and network of every comment, as they lie in the database."""
+    db.session.rollback()
+    return [tuple(row) for row in db.session.execute(db.select(Comment.address, Comment.network).order_by(Comment.id))]
+
+
+@pytest.fixture
+def later(newsroom: Newsroom) -> datetime:
+    """When the addresses of the newsroom's comments are no longer kept."""
+    newsroom.decide(address_kept_days=7)
+    return newsroom.samirs_comment.created_at + timedelta(days=7)
+
+
+def test_nobody_is_shown_it_after_its_days_though_nothing_has_run(newsroom: Newsroom, later: datetime) -> None:
+    comment = newsroom.samirs_comment
+    kept_ids = db.select(Comment.id).where(Comment.address == MACHINE)
+    before = later - timedelta(seconds=1)
+    assert forgetting.address_of(comment, before) == MACHINE
+    assert forgetting.address_of(comment, later) == ""
+    assert comment.id in db.session.scalars(kept_ids.where(forgetting.is_kept(before))).all()
+    assert not db.session.scalars(kept_ids.where(forgetting.is_kept(later))).all()
+
+
+def test_the_clock_deletes_it(app: Flask, newsroom: Newsroom, later: datetime, run_jobs: Callable[[], None]) -> None:
+    queue = app.extensions["jobs"]
+    with clock.freeze(later - timedelta(hours=1)):
+        ticking.ask(queue)
+    assert queue.is_empty
+    with clock.freeze(later):
+        ticking.ask(queue)
+        ticking.ask(queue)
+        assert len(queue.waiting()) == 1
+        run_jobs()
+        assert kept() == [("", ""), ("", "")]
+        ticking.ask(queue)
+    assert queue.is_empty
+    assert newsroom.samirs_comment.email == "samir@readers.example"  # until it is erased
+
+
+def test_the_next_comment_deletes_it(newsroom: Newsroom, later: datetime) -> None:
+    with clock.freeze(later):
+        received(newsroom, address="198.51.100.23")
+    assert kept() == [("", ""), ("", ""), ("198.51.100.23", "198.51.100.23")]
+
+
+def test_fewer_days_count_at_once(newsroom: Newsroom) -> None:
+    now = newsroom.samirs_comment.created_at + timedelta(days=3)
+    assert forgetting.address_of(newsroom.samirs_comment, now) == MACHINE
+    newsroom.decide(address_kept_days=2)
+    assert forgetting.address_of(newsroom.samirs_comment, now) == ""
+
+
+def test_a_ban_holds_an_address_until_it_ends(newsroom: Newsroom, run_jobs: Callable[[], None], app: Flask) -> None:
+    now, huda = clock.now(), newsroom.huda.id
+    begin_write()
+    for days, kind, value in ((90, "network", MACHINE), (1, "email", "samir@readers.example")):
+        db.session.add(Ban(kind=kind, value=value, until=now + timedelta(days=days), by_id=huda, created_at=now))
+    db.session.commit()
+    with clock.freeze(now + timedelta(days=60)):
+        ticking.ask(app.extensions["jobs"])
+        run_jobs()
+        assert kept() == [("", ""), ("", "")]
+    db.session.rollback()
+    assert db.session.scalars(db.select(Ban.value).order_by(Ban.id)).all() == [MACHINE, ""]
+
+
+def test_what_is_over_is_found_without_reading_every_comment(app: Flask) -> None:
+    path = app.config["WARRAQ"].database_path
+    plan = "explain query plan select id from {} where {} != '' and {} <= '2026-01-01'"
+    with closing(sqlite3.connect(path)) as connection:
+        for table, column, moment in (("comment", "address", "created_at"), ("ban", "value", "until")):
+            (row,) = connection.execute(plan.format(table, column, moment))
+            assert "_kept" in row[3]
