@@ -99,4 +99,4 @@ def text_of(letter: EmailMessage, kind: str = "plain") -> str:
     """One of its two forms: "plain" or "html"."""
     part = letter.get_body((kind,))
     assert part is not None
-    return str(part.get_content())
+    return str(part.get_content()).replace("\r\n", "\n")

@@ -51,6 +51,7 @@ def typed_in(request: Request) -> Typed:
             email=_without_nul(form.get("email", "")),
             body=_without_nul(form.get("body", "")),
             reply_to=form.get("reply_to", "")[: MAX_DIGITS + 1],
+            tell_me=bool(form.get("tell_me")),
         ),
         stamp=form.get("stamp", ""),
         trap=form.get(TRAP, ""),

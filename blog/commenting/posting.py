@@ -25,6 +25,8 @@ from blog.comments import guests, pipeline, queries
 from blog.comments.submission import Refuse, Submission
 from blog.extensions import db
 from blog.lib import clock
+from blog.mail import outbox
+from blog.mail.sending import send_waiting
 from blog.public import article as public_article
 from blog.public.article_page import comments_url
 from blog.public.comment_form import CommentForm, Errors, drawn_at, new_stamp, notice_for
@@ -70,6 +72,8 @@ def _receive(story: Article, typed: Typed, answered_id: int) -> Response:
     response = to_the_talk(slug, comment)
     db.session.commit()
     keep_token(response, given)
+    if typed.values.tell_me and outbox.is_set_up():
+        send_waiting.later()  # she looks for the letter now
     return response
 
 
@@ -92,6 +96,7 @@ def _submission(story: Article, typed: Typed, answered_id: int, given: str, *, i
         site_host=site_host(),
         proof=typed.proof,
         proof_above=settings.proof_of_work_above,
+        wants_answers=typed.values.tell_me,
         is_new_guest=is_new_guest,
     )
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from blog.accounts.models import User
 from blog.audit.models import record
-from blog.comments import reports, rules
+from blog.comments import reports, rules, telling
 from blog.comments.bans import Ban
 from blog.comments.models import Comment, CommentState
 from blog.errors import Conflict, require
@@ -73,7 +73,7 @@ def decide(
     db.session.add(decision)
     db.session.flush()
     for comment in moved:
-        _move(comment, state, decision)
+        _move(comment, state, decision, now)
     reports.settle(moved, decision_id=decision.id)
     _record(by, _AUDITED[act], decision, moved)
     return decision
@@ -93,7 +93,7 @@ def undo(decision: Decision, *, by: User, now: datetime) -> Sequence[Comment]:
     for item in decision.items:
         comment = item.comment
         if comment.state.value == item.after and last_about(comment, after=decision) is None:
-            _move(comment, CommentState(item.before), last_about(comment))
+            _move(comment, CommentState(item.before), last_about(comment), now)
             moved.append(comment)
     reports.reopen(decision_id=decision.id)
     if decision.ban is not None and decision.ban.lifted_at is None:
@@ -129,9 +129,11 @@ def last_by(person: User, *, since: datetime) -> Decision | None:
     return found
 
 
-def _move(comment: Comment, state: CommentState, decided: Decision | None) -> None:
+def _move(comment: Comment, state: CommentState, decided: Decision | None, now: datetime) -> None:
     """Where it stands, and whose decision that is: nobody's when the rules alone put it there."""
     comment.state = state
+    if comment.is_public:
+        telling.went_live(comment, now=now)
     comment.decided_at = decided.made_at if decided else None
     comment.decided_by_id = decided.by_id if decided else None
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from blog.comments import proof as proofs
-from blog.comments import queries, rules
+from blog.comments import queries, rules, telling
 from blog.comments.bans import in_force
 from blog.comments.forgetting import forget
 from blog.comments.models import BODY_LENGTH, Comment, CommentState
@@ -161,6 +161,16 @@ def save(passage: Passage) -> None:
         comment.answer(answered)
     db.session.add(comment)
     db.session.flush()
+
+
+def tell(passage: Passage) -> None:
+    """Whoever it answers is told, and its writer if she asked for it; of what looks like spam nobody hears."""
+    sent, comment = passage.submission, passage.comment
+    assert comment is not None  # noqa: S101 - `decide` comes before
+    if comment.is_public:
+        telling.went_live(comment, now=sent.now)
+    if sent.wants_answers and comment.state is not CommentState.SPAM:
+        telling.ask(comment, now=sent.now)
 
 
 def _twin(sent: Submission) -> Comment | None:

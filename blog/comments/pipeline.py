@@ -26,6 +26,7 @@ PHASES: tuple[Callable[[Passage], Answer], ...] = (
     phases.trust,
     phases.decide,
     phases.save,
+    phases.tell,
 )
 
 

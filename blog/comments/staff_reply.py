@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from blog.accounts.models import User
 from blog.audit.models import record
-from blog.comments import rules
+from blog.comments import rules, telling
 from blog.comments.decisions import decide
 from blog.comments.models import NAME_LENGTH, Comment, CommentState
 from blog.comments.phases import DOUBLE_CLICK
@@ -44,6 +44,7 @@ def reply(to: Comment, body: str, *, by: User, now: datetime, site_host: str) ->
     comment.answer(to)
     db.session.add(comment)
     db.session.flush()
+    telling.went_live(comment, now=now)
     record(by, "comment_answered", comment)
     return comment
 

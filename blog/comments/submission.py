@@ -30,6 +30,7 @@ class Submission:
     proof: str = ""  # the solution of a proof of work, if the form was asked for one
     proof_above: int = 0  # comments a minute over the whole site above which one is asked; 0: never
     revised: Comment | None = None  # whose words these replace
+    wants_answers: bool = False  # to be told of them by e-mail
     is_new_guest: bool = False  # her browser sent no token: `guest` is of one it is about to get
 
     @property

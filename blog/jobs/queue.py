@@ -47,16 +47,16 @@ class Queue:
     def add(self, job: Job[...], args: tuple[Any, ...]) -> None:
         """Put it at the end. Raises RuntimeError inside a write transaction: the runner could be there first.
 
-        What cannot be written is an error only for a job that nobody would find again (`Job.unfinished`).
+        What cannot be written is an error only for a job that nobody would find again (`Job.unfinished`, `Job.due`).
         """
         if db.session.registry.has() and transactions.is_under_way(db.session()):
             raise RuntimeError("commit first: a job must not begin before what it works on is there")
         try:
             self._mending(partial(self._put, job.name, args))
         except (sqlite3.Error, OSError):
-            if job.left_undone is None:
+            if job.left_undone is None and job.is_due is None:
                 raise
-            log.exception("%s%r could not be queued; the next start finds it", job.name, args)
+            log.exception("%s%r could not be queued; it is found later", job.name, args)
         self.after_adding()
 
     def add_unfinished(self) -> None:

@@ -13,6 +13,7 @@ from blog.comments.models import BODY_LENGTH
 from blog.i18n import locale
 from blog.i18n.dates import number
 from blog.lib import tokens
+from blog.mail import outbox
 from blog.settings import site
 
 TRAP = "website"  # a field that people do not see and machines like to fill in
@@ -35,6 +36,7 @@ class Values(NamedTuple):
     email: str = ""
     body: str = ""
     reply_to: str = ""
+    tell_me: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ class CommentForm:
         """What is kept of whoever sends a comment: the newsroom's line, else the usual one."""
         settings = site.current()
         return settings.comment_consent.get(locale.language()) or _usual_consent(settings.address_kept_days)
+
+    @property
+    def offers_letters(self) -> bool:
+        """Whether a writer can be told by e-mail of answers."""
+        return outbox.is_set_up()
 
     @property
     def cancel_url(self) -> str:
