@@ -32,7 +32,11 @@ class Comment(Model):
 
     __tablename__ = "comment"
     __table_args__ = (
-        Index("ix_comment_thread", "article_id", "state", "created_at"),
+        # A page of a talk, in each of its orders (`talk.py`).
+        Index("ix_comment_talk", "article_id", "state", text("coalesce(root_id, id)"), "id"),
+        Index("ix_comment_newest", "article_id", "state", "id"),
+        Index("ix_comment_liked", "article_id", "state", "like_count", "id"),
+        Index("ix_comment_picked", "article_id", "state", "id", sqlite_where=text("picked_at IS NOT NULL")),
         Index("ix_comment_queue", "state", "created_at"),
         Index("ix_comment_address_kept", "created_at", sqlite_where=text("address != ''")),
     )

@@ -23,10 +23,15 @@ OWN_MOST = 20  # of a browser's own waiting comments under one story; nobody has
 
 Key = tuple[int, ...]
 
+# Made once: an alias of a wide table costs more than what is asked of it.
+_ROOT, _ANSWERED, _OTHER = (aliased(Comment, name=name) for name in ("root", "answered", "other"))
+
 
 class Order(enum.StrEnum):
     OLDEST = "oldest"  # threads as they began, each with its answers
     NEWEST = "newest"  # one by one
+    LIKED = "liked"  # one by one; a comment that gains or loses likes moves, whatever its page is called
+    PICKS = "picks"  # only what editors picked, the newest first
 
     @property
     def has_threads(self) -> bool:
@@ -61,10 +66,11 @@ class Said(NamedTuple):
 
 
 class Talk(NamedTuple):
-    """One page of the comments under a story; `public` counts all its pages."""
+    """One page of the comments under a story; `public` and `picks` count all its pages."""
 
     said: Sequence[Said]
     public: int
+    picks: int
     earlier: Stretch | None
     later: Stretch | None
 
@@ -80,26 +86,25 @@ def page(article_id: int, guest: str, stretch: Stretch) -> Talk:
     """A page of a story's comments: the public ones, and this browser's own that wait (1 query, 2 with a token)."""
     frame = _frame(article_id, stretch)
     columns = _columns(stretch.order, Comment)
-    ids = _shown(article_id, Comment, Comment.id).where(*_within(stretch)).order_by(*_in_order(stretch.order, columns))
+    ids = _listed(stretch.order, article_id, Comment, Comment.id).where(*_within(stretch)).order_by(*_in_order(stretch.order, columns))
     here = ids.limit(MOST + 1).subquery()
-    root, answered = aliased(Comment), aliased(Comment)
     query = (
-        select(frame, Comment, root.name, answered.name)
+        select(frame, Comment, _ROOT.name, _ANSWERED.name)
         .select_from(frame)
         .outerjoin(here, true())
         .outerjoin(Comment, Comment.id == here.c.id)
-        .outerjoin(root, _is_public(root, Comment.root_id))
-        .outerjoin(answered, _is_public(answered, Comment.reply_to_id))
+        .outerjoin(_ROOT, _is_public(_ROOT, Comment.root_id))
+        .outerjoin(_ANSWERED, _is_public(_ANSWERED, Comment.reply_to_id))
         .order_by(*_in_order(stretch.order, columns))
     )
     rows = db.session.execute(query).all()
     said = [Said(*row[-3:]) for row in rows if row[-3] is not None]
     later = _later(stretch, said, rows[0])
     shown = said[:MOST]
-    if guest:
+    if guest and stretch.order is not Order.PICKS:
         end = later.first if later else ()
         shown = _merged(shown, _own_waiting(article_id, guest), stretch, end)
-    return Talk(shown, rows[0].public, _earlier(stretch, rows[0]), later)
+    return Talk(shown, rows[0].public, rows[0].picks, _earlier(stretch, rows[0]), later)
 
 
 def place_of(comment: Comment) -> Stretch:
@@ -117,24 +122,24 @@ def place_of(comment: Comment) -> Stretch:
 def _frame(article_id: int, stretch: Stretch) -> Any:
     """What a page says of the others: how many comments there are, and where the pages around it begin and end."""
     order = stretch.order
-    other = aliased(Comment)
-    columns = _columns(order, other)
+    columns = _columns(order, _OTHER)
     written = (
         columns[0].cast(String) if len(columns) == 1 else cast(columns[0], String) + "-" + cast(columns[1], String)
     )
-    every = _shown(article_id, other, written)
+    every = _listed(order, article_id, _OTHER, written)
 
     def at(part: Select[Any], offset: int, *, backward: bool = False) -> ScalarSelect[Any]:
         ordered = part.order_by(*_in_order(order, columns, backward=backward))
         return ordered.limit(1).offset(offset).scalar_subquery()
 
-    before = every.where(*_beyond(order, other, stretch.first, before=True)) if stretch.first else None
+    before = every.where(*_beyond(order, _OTHER, stretch.first, before=True)) if stretch.first else None
     if stretch.last:
-        after, passed = every.where(*_beyond(order, other, stretch.last, strictly=True)), 0
+        after, passed = every.where(*_beyond(order, _OTHER, stretch.last, strictly=True)), 0
     else:
-        after, passed = every.where(*_beyond(order, other, stretch.first)) if stretch.first else every, MOST
+        after, passed = every.where(*_beyond(order, _OTHER, stretch.first)) if stretch.first else every, MOST
     found = {
-        "public": _shown(article_id, other, func.count(other.id)).scalar_subquery(),
+        "public": _shown(article_id, _OTHER, func.count(_OTHER.id)).scalar_subquery(),
+        "picks": _listed(Order.PICKS, article_id, _OTHER, func.count(_OTHER.id)).scalar_subquery(),
         "after": at(after, passed),
         "after_end": at(after, passed + CUT - 1),
         "after_more": at(after, passed + MOST),
@@ -165,11 +170,10 @@ def _earlier(stretch: Stretch, row: Any) -> Stretch | None:
 
 def _own_waiting(article_id: int, guest: str) -> list[Said]:
     """This browser's comments that nobody else sees yet, the newest of them (1 query)."""
-    root, answered = aliased(Comment), aliased(Comment)
     query = (
-        select(Comment, root.name, answered.name)
-        .outerjoin(root, _is_public(root, Comment.root_id))
-        .outerjoin(answered, _is_public(answered, Comment.reply_to_id))
+        select(Comment, _ROOT.name, _ANSWERED.name)
+        .outerjoin(_ROOT, _is_public(_ROOT, Comment.root_id))
+        .outerjoin(_ANSWERED, _is_public(_ANSWERED, Comment.reply_to_id))
         .where(Comment.guest == guest, Comment.article_id == article_id, Comment.state.in_(WAITING))
         .order_by(Comment.id.desc())
         .limit(OWN_MOST)
@@ -204,11 +208,15 @@ def _thread(comment: Any) -> ColumnElement[int]:
 
 
 def _columns(order: Order, comment: Any) -> tuple[ColumnElement[int], ...]:
-    return (_thread(comment), comment.id) if order.has_threads else (comment.id,)
+    if order is Order.OLDEST:
+        return (_thread(comment), comment.id)
+    return (comment.like_count, comment.id) if order is Order.LIKED else (comment.id,)
 
 
 def _key(order: Order, comment: Comment) -> Key:
-    return (comment.root_id or comment.id, comment.id) if order.has_threads else (comment.id,)
+    if order is Order.OLDEST:
+        return (comment.root_id or comment.id, comment.id)
+    return (comment.like_count, comment.id) if order is Order.LIKED else (comment.id,)
 
 
 def _in_order(order: Order, columns: Sequence[Any], *, backward: bool = False) -> list[Any]:
@@ -245,6 +253,12 @@ def _beyond(
 
 def _shown(article_id: int, comment: Any, *selected: Any) -> Select[Any]:
     return select(*selected).where(comment.article_id == article_id, comment.state == CommentState.APPROVED)
+
+
+def _listed(order: Order, article_id: int, comment: Any, *selected: Any) -> Select[Any]:
+    """The public comments that stand in an order at all."""
+    public = _shown(article_id, comment, *selected)
+    return public.where(comment.picked_at.is_not(None)) if order is Order.PICKS else public
 
 
 def _is_public(comment: Any, id_: Any) -> ColumnElement[bool]:

@@ -114,12 +114,13 @@ def talk_view(talk: Talk, viewing: Viewing) -> TalkView:
     """What `components/comments.html` shows of a page of the talk."""
     order = viewing.stretch.order
     made = threads(talk.said, viewing) if order.has_threads else one_by_one(talk.said, viewing)
-    names = {Order.OLDEST: _("Oldest first"), Order.NEWEST: _("Newest first")}
+    names = {Order.OLDEST: _("Oldest first"), Order.NEWEST: _("Newest first"), Order.LIKED: _("Most liked"), Order.PICKS: _("Editors’ picks")}
 
     def url(stretch: Stretch | None) -> str:
         return f"{page_url('public.article', slug=viewing.slug, **stretch.query)}#comments" if stretch else ""
 
-    orders = [OrderLink(names[each], url(Stretch(each)), each is order) for each in Order]
+    offered = [each for each in Order if each is not Order.PICKS or talk.picks or each is order]
+    orders = [OrderLink(names[each], url(Stretch(each)), each is order) for each in offered]
     return TalkView(
         threads=made,
         orders=orders if talk.public > 1 else [],

@@ -269,3 +269,21 @@ def test_a_thread_that_begins_elsewhere_costs_no_more(client: FlaskClient, story
     with clock.freeze(clock.now() + timedelta(seconds=1)), counted_queries(db.engine) as statements:
         client.get(path)
     assert len(statements) <= 6, statements
+
+
+@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("part", ["beginning", "open", "from here to there"])
+def test_a_page_is_found_by_the_index_of_its_order(app: Flask, newsroom: Newsroom, order: Order, part: str) -> None:
+    first = talk._key(order, newsroom.laylas_comment)
+    stretch = {"beginning": Stretch(order), "open": Stretch(order, first)}.get(part, Stretch(order, first, first))
+    story_id = newsroom.live_story.id
+    with counted_queries(db.engine) as statements:
+        talk.page(story_id, "", stretch)
+    query = next(statement for statement in statements if statement.startswith("SELECT"))
+    asked = db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", (1,) * query.count("?"))
+    plan = [row[3] for row in asked]
+    of_comments = [step for step in plan if re.search(r"comment(_\d)?\b", step)]
+    index = {Order.OLDEST: "ix_comment_talk", Order.NEWEST: "ix_comment_newest", Order.LIKED: "ix_comment_liked",
+             Order.PICKS: "ix_comment_picked"}[order]  # fmt: skip
+    assert any(f"INDEX {index} " in step for step in of_comments), plan
+    assert all(step.startswith("SEARCH") for step in of_comments), plan
