@@ -86,7 +86,11 @@ def page(article_id: int, guest: str, stretch: Stretch) -> Talk:
     """A page of a story's comments: the public ones, and this browser's own that wait (1 query, 2 with a token)."""
     frame = _frame(article_id, stretch)
     columns = _columns(stretch.order, Comment)
-    ids = _listed(stretch.order, article_id, Comment, Comment.id).where(*_within(stretch)).order_by(*_in_order(stretch.order, columns))
+    ids = (
+        _listed(stretch.order, article_id, Comment, Comment.id)
+        .where(*_within(stretch))
+        .order_by(*_in_order(stretch.order, columns))
+    )
     here = ids.limit(MOST + 1).subquery()
     query = (
         select(frame, Comment, _ROOT.name, _ANSWERED.name)

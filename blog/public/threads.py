@@ -114,7 +114,12 @@ def talk_view(talk: Talk, viewing: Viewing) -> TalkView:
     """What `components/comments.html` shows of a page of the talk."""
     order = viewing.stretch.order
     made = threads(talk.said, viewing) if order.has_threads else one_by_one(talk.said, viewing)
-    names = {Order.OLDEST: _("Oldest first"), Order.NEWEST: _("Newest first"), Order.LIKED: _("Most liked"), Order.PICKS: _("Editors’ picks")}
+    names = {
+        Order.OLDEST: _("Oldest first"),
+        Order.NEWEST: _("Newest first"),
+        Order.LIKED: _("Most liked"),
+        Order.PICKS: _("Editors’ picks"),
+    }
 
     def url(stretch: Stretch | None) -> str:
         return f"{page_url('public.article', slug=viewing.slug, **stretch.query)}#comments" if stretch else ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
+from typing import Any
 from urllib.parse import quote
 
 import feedparser
@@ -26,6 +27,8 @@ from tests.public.printing import address
 
 Say = Callable[..., int]
 
+WHOLE = (Order.OLDEST, Order.NEWEST, Order.LIKED)  # the orders in which everything stands
+
 
 @pytest.fixture
 def story(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -41,11 +44,11 @@ def say(newsroom: Newsroom, story: str) -> Say:
     """`say(root=3, state=HELD)` puts a comment under the story and gives its id."""
     story_id = newsroom.live_story.id
 
-    def put(root: int | None = None, state: CommentState = CommentState.APPROVED, guest: str = "") -> int:
+    def put(root: int | None = None, state: CommentState = CommentState.APPROVED, **more: Any) -> int:
         begin_write()
         comment = Comment(
             article_id=story_id, name="قارئ", fingerprint="", state=state, reasons=[], created_at=clock.now(),
-            root_id=root, reply_to_id=root, guest=guest,
+            root_id=root, reply_to_id=root, **more,
         )  # fmt: skip
         comment.say("تعليق", comment_html("تعليق", ""))
         db.session.add(comment)
@@ -80,7 +83,7 @@ def walk(client: FlaskClient, path: str, rel: str = "next") -> list[str]:
     return pages
 
 
-@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("order", WHOLE)
 def test_every_comment_is_on_one_page_there_and_back(client: FlaskClient, story: str, say: Say, order: Order) -> None:
     roots = [say() for _ in range(8)]
     answers = [say(roots[number % 3]) for number in range(7)]
@@ -104,7 +107,23 @@ def test_the_newest_stand_first_where_that_is_asked_for(client: FlaskClient, sto
     assert ids(client.get(f"{story}?order=nonsense").text) == [1, answer, answer - 1]
 
 
-@pytest.mark.parametrize("order", Order)
+def test_the_most_liked_stand_first(client: FlaskClient, story: str, say: Say) -> None:
+    made = [say(like_count=likes) for likes in (0, 7, 2, 7, 5, 0, 1)]
+    pages = [ids(page) for page in walk(client, f"{story}?order=liked")]
+    assert pages == [[made[3], made[1], made[4], made[2], made[6]], [made[5], made[0], 1]]
+
+
+def test_editors_picks_stand_together(client: FlaskClient, story: str, say: Say) -> None:
+    say()
+    assert "order=picks" not in client.get(story).text
+    made = [say(picked_at=clock.now()) for _ in range(6)]
+    say(1)
+    say(state=CommentState.HELD, picked_at=clock.now())
+    assert "order=picks" in client.get(story).text
+    assert [ids(page) for page in walk(client, f"{story}?order=picks")] == [made[:0:-1], made[:1]]
+
+
+@pytest.mark.parametrize("order", WHOLE)
 def test_an_address_keeps_showing_the_same_comments(client: FlaskClient, story: str, say: Say, order: Order) -> None:
     first, held_before = say(), say(state=CommentState.HELD)
     roots = [say() for _ in range(4)]
