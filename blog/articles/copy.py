@@ -41,7 +41,8 @@ class Copy:
     lead_caption: str = ""
     lead_credit: str = ""
     byline: str = ""
-    comment_policy: str = ""
+    comment_policy: str = ""  # "" is the section's
+    comments_close_after: int | None = None  # days after it went live; 0 never, None as the section says
 
     def tidied(self) -> "Copy":
         """As it is kept: lines tidied, the body cleaned by the HTML policy, the slug made fit for an address."""
@@ -63,6 +64,13 @@ class Copy:
     def differences(self, other: "Copy") -> frozenset[str]:
         """Names of the fields that are not equal."""
         return frozenset(f.name for f in fields(self) if getattr(self, f.name) != getattr(other, f.name))
+
+
+def as_text(value: object) -> str:
+    """A field's value as a form or a comparison shows it: nothing for what is not there or not ticked."""
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return "" if value is None or value is False else str(value)
 
 
 def parse_key_points(text: str) -> list[KeyPoint]:

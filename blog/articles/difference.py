@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import groupby, zip_longest
 from typing import Literal, NamedTuple
 
-from blog.articles.copy import Copy
+from blog.articles.copy import Copy, as_text
 from blog.lib import fold, html_tree
 from blog.lib.article_shape import EMBED, PULL, is_embed
 from blog.lib.html_tree import Element
@@ -105,7 +105,7 @@ def _lines(name: str, value: object) -> list[str]:
         return [line for child in html_tree.parse(str(value)).children for line in _readable(child)]
     if isinstance(value, tuple):
         return [", ".join(value)] if value else []
-    return str(value or "").splitlines()
+    return as_text(value).splitlines()
 
 
 def _readable(node: "Element | str") -> Iterator[str]:

@@ -11,16 +11,17 @@ from blog.accounts.models import User
 from blog.articles import copy as limits
 from blog.articles import naming, queries
 from blog.articles.article import Article
-from blog.articles.copy import Copy, parse_tags
+from blog.articles.copy import Copy, as_text, parse_tags
 from blog.articles.taxonomy import NAME_LENGTH, Section
 from blog.articles.typed_body import as_html
 from blog.extensions import db
 from blog.lib import slugs
 from blog.lib.html_policy import MAX_CHARACTERS, is_too_long
 from blog.media.models import TEXT_LENGTH, Picture
-from blog.storage.ids import typed_id
+from blog.settings.site import COMMENT_POLICIES, LONGEST_OPEN_DAYS
+from blog.storage.ids import typed_id, typed_number
 
-POLICIES = ("", "open", "hold_first", "hold_all", "closed")  # "" is the site's
+POLICIES = ("", *COMMENT_POLICIES)  # "" is the section's, or of a section the site's
 LENGTHS = {
     "kicker": limits.KICKER_LENGTH,
     "title": limits.TITLE_LENGTH,
@@ -60,7 +61,7 @@ class ArticleForm:
         values = {NAMES.get(f.name, f.name): getattr(copy, f.name) for f in fields(copy)}
         comma = "، " if copy.lang == "ar" else ", "
         values["tags"] = comma.join(copy.tags)
-        return cls({name: "1" if value is True else str(value or "") for name, value in values.items()})
+        return cls({name: "1" if value is True else as_text(value) for name, value in values.items()})
 
     @classmethod
     def typed(cls, sent: Mapping[str, str], before: Copy) -> "ArticleForm":
@@ -82,6 +83,8 @@ class ArticleForm:
             self.blame("lang", "unknown")
         if self.values["comment_policy"] not in POLICIES:
             self.blame("comment_policy", "unknown")
+        if not are_days(self.values["comments_close_after"]):
+            self.blame("comments_close_after", "not_days", LONGEST_OPEN_DAYS)
         self._check_rows()
         self._check_tags()
         self._check_byline()
@@ -149,11 +152,18 @@ class ArticleForm:
             section_id=typed_id(self.values["section"]) or None,
             lead_picture_id=typed_id(self.values["lead_image"]) or None,
             lead_decorative=bool(self.values["lead_decorative"]),
+            comments_close_after=typed_number(self.values["comments_close_after"]),
             tags=parse_tags(self.values["tags"]),
         )
 
 
-_MADE = frozenset({"body", "section_id", "lead_picture_id", "lead_decorative", "tags"})
+_MADE = frozenset({"body", "section_id", "lead_picture_id", "lead_decorative", "comments_close_after", "tags"})
+
+
+def are_days(typed: str) -> bool:
+    """True for what may stand as the days after which comments close; nothing is as the section or the site says."""
+    days = typed_number(typed)
+    return not typed.strip() or (days is not None and days <= LONGEST_OPEN_DAYS)
 
 
 def pairing_fault(article: Article | None, lang: str, other_id: str, person: User) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from blog.articles.copy import Copy
+from blog.articles.copy import Copy, as_text
 from blog.lib import html_tree
 from blog.lib.html_tree import Element
 
@@ -81,7 +81,7 @@ def merge(base: Copy | None, mine: Copy, theirs: Copy) -> Merged:
             parts[name] = _pieces(name, old, my, their)
             clashes += [piece for piece in parts[name] if isinstance(piece, Clash)]
         else:
-            clashes.append(Clash(name, name, _str(my), _str(their)))
+            clashes.append(Clash(name, name, as_text(my), as_text(their)))
     merged = Merged(replace(mine, **taken), mine, theirs, tuple(clashes), parts)
     return replace(merged, copy=merged.chosen({}))
 
@@ -113,10 +113,6 @@ def _said(clash: Clash, choice: str) -> str:
     mine, theirs = clash.mine, clash.theirs
     said = {MINE: [mine], THEIRS: [theirs], MINE_FIRST: [mine, theirs], THEIRS_FIRST: [theirs, mine]}
     return _joined(said[choice if choice in CHOICES else clash.default])
-
-
-def _str(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
 
 
 def _is_of_another_picture(name: str, base: Copy, mine: Copy, theirs: Copy) -> bool:

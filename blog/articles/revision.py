@@ -79,7 +79,8 @@ class Revision(Model):
     lead_caption: Mapped[str] = mapped_column(Text, default="")
     lead_credit: Mapped[str] = mapped_column(Text, default="")
     byline: Mapped[str] = mapped_column(Text, default="")
-    comment_policy: Mapped[str] = mapped_column(String(20), default="")  # "" is the site's
+    comment_policy: Mapped[str] = mapped_column(String(20), default="")  # "" is the section's
+    comments_close_after: Mapped[int | None]  # days after it went live; 0 never, None as the section says
 
     created_by: Mapped[User] = relationship()
     section: Mapped[Section | None] = relationship()

@@ -38,6 +38,8 @@ class Section(Model):
     position: Mapped[int] = mapped_column(default=0)
     is_opinion: Mapped[bool] = mapped_column(default=False)  # shown with its authors' portraits
     translation_group: Mapped[int | None] = mapped_column(index=True)
+    comment_policy: Mapped[str] = mapped_column(String(20), default="")  # "" is the site's
+    comments_close_after: Mapped[int | None]  # days after a story went live; 0 never, None as the site says
 
     @property
     def dir(self) -> str:
@@ -62,14 +64,18 @@ class Section(Model):
         return section
 
     def change(self, *, by: User, **changes: Any) -> None:
-        """Set name, slug (free, and fit for an address), description, position, is_opinion."""
+        """Set name, slug (free, and fit for an address), description, position, is_opinion, and what holds for comments."""
         require(by.is_editor)
         self._take(**changes)
         record(by, "section_changed", self)
 
-    def _take(self, *, name: str, slug: str, description: str, position: int, is_opinion: bool) -> None:
+    def _take(
+        self, *, name: str, slug: str, description: str, position: int, is_opinion: bool, comment_policy: str = "",
+        comments_close_after: int | None = None,
+    ) -> None:  # fmt: skip
         self.name, self.slug = tidy_line(name)[:NAME_LENGTH], slug
         self.description, self.position, self.is_opinion = tidy_text(description), position, is_opinion
+        self.comment_policy, self.comments_close_after = comment_policy, comments_close_after
 
     def pair_with(self, other: "Section | None", *, by: User) -> None:
         """Say that it is `other` in another language; None takes it out of its group (at most 2 queries)."""

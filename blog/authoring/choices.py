@@ -10,13 +10,14 @@ from blog.articles import queries
 from blog.articles.article import Article
 from blog.articles.forms import POLICIES
 from blog.articles.revision import Revision
+from blog.articles.taxonomy import Section
 from blog.authoring import words
 from blog.extensions import db
 from blog.i18n.locale import AUTONYMS
 from blog.lib import bidi
 from blog.media import queries as media
 from blog.media.models import Picture
-from blog.settings import site
+from blog.settings.site import COMMENT_POLICIES, Site
 from blog.storage.ids import typed_id
 
 STORIES = 100  # the latest stories offered as a translation's original; older ones are paired from their own page
@@ -55,10 +56,23 @@ def languages(of_paper: Sequence[str], chosen: str) -> list[tuple[str, str]]:
     return [(lang, AUTONYMS.get(lang, lang)) for lang in offered]
 
 
-def policies(of_paper: str) -> list[tuple[str, str]]:
-    """The comment policies; the first says what the paper has decided."""
-    as_paper = _("As the paper: %(policy)s", policy=words.comment_policy(of_paper))
-    return [(policy, words.comment_policy(policy) if policy else as_paper) for policy in POLICIES]
+class Commenting(NamedTuple):
+    """What may be chosen for comments in one place: the policies, and what the field of days means when empty."""
+
+    policies: list[tuple[str, str]]
+    days_hint: str
+
+
+def commenting(settings: Site, section: Section | None = None) -> Commenting:
+    """For a story of `section`, or for a section itself; the first choice says what has been decided above it."""
+    if section is not None and section.comment_policy:
+        above = _("As the section: %(policy)s", policy=words.comment_policy(section.comment_policy))
+    else:
+        above = _("As the paper: %(policy)s", policy=words.comment_policy(settings.comment_policy))
+    days = section.comments_close_after if section is not None else None
+    days = settings.comments_close_after_days if days is None else days
+    hint = _("Counted from its publication. Empty: %(days)s; 0: never.", days=words.days_open(days))
+    return Commenting([("", above), *((policy, words.comment_policy(policy)) for policy in COMMENT_POLICIES)], hint)
 
 
 def translations(person: User, article: Article | None, lang: str, chosen: str) -> list[Group]:
@@ -86,5 +100,7 @@ def names(field: str, *revisions: Revision) -> dict[str, str]:
     if field == "lead_decorative":
         return {"True": _("hear the caption alone, which says it all")}
     if field == "comment_policy":
-        return dict(policies(site.current().comment_policy))
+        return {policy: words.comment_policy(policy) for policy in POLICIES}
+    if field == "comments_close_after":
+        return {"": words.comment_policy(""), "0": words.days_open(0)}
     return AUTONYMS if field == "lang" else {}

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from blog.authoring import words
 from blog.i18n.dates import number
 from blog.lib.text import tidy_line, tidy_text
-from blog.settings.site import COMMENT_POLICIES, LANGUAGES, Site
+from blog.settings.site import COMMENT_POLICIES, LANGUAGES, LONGEST_OPEN_DAYS, Site
 from blog.storage.ids import typed_number
 
 GUIDELINES_LENGTH = 3000  # characters: a page of rules, which nobody reads to its end anyhow
@@ -25,9 +25,8 @@ class Bounds(NamedTuple):
     most: int
 
 
-CLOSE_DAYS = Bounds(0, 3650)  # ten years: more is never
 NUMBERS = {
-    "comments_close_after_days": CLOSE_DAYS,
+    "comments_close_after_days": Bounds(0, LONGEST_OPEN_DAYS),
     "proof_of_work_above": Bounds(0, 10_000),  # a minute: more than this server takes
     "address_kept_days": Bounds(1, 365),  # less leaves nothing to ban by, more has no reason the law would take
 }

@@ -17,6 +17,7 @@ from blog.articles.copy import Copy
 from blog.articles.difference import Line
 from blog.articles.forms import FIELDS, ArticleForm
 from blog.articles.publication import CHOICES, CORRECTION_LENGTH
+from blog.articles.taxonomy import Section
 from blog.articles.workflow import State
 from blog.authoring import at_work as pen
 from blog.authoring import checking, choices, live_change, offer, preview_links, story_history, talk, words
@@ -165,7 +166,7 @@ def draw(
         rtl_languages=" ".join(sorted(bidi.RTL_LANGUAGES)),
         sections=choices.sections(sorted(settings.languages, key=lambda each: each != lang)),
         languages=choices.languages(settings.languages, lang),
-        policies=choices.policies(settings.comment_policy),
+        commenting=choices.commenting(settings, _section(form)),
         translations=choices.translations(person, article, lang, extras.translation_of),
         pictures=choices.lead_pictures(typed_id(form.values["lead_image"])),
         offer=_offer(article, person, now),
@@ -178,6 +179,12 @@ def draw(
         **(_beside(article, person) if article else {}),
     )
     return html, status
+
+
+def _section(form: ArticleForm) -> Section | None:
+    """The section that stands in the form (no query for the one its copy was loaded with)."""
+    chosen = typed_id(form.values["section"])
+    return db.session.get(Section, chosen) if chosen else None
 
 
 def _offer(article: Article | None, person: User, now: datetime) -> offer.Offer:

@@ -19,6 +19,7 @@ from blog.extensions import begin_write, db
 from blog.lib import clock
 from blog.lib.paging import page_number
 from blog.settings import site
+from blog.storage.ids import typed_number
 from blog.storage.listing import page_of
 
 TAGS_SHOWN = 200  # tags a page: a table of short lines
@@ -134,6 +135,8 @@ def _checked(form: SmallForm, section: Section | None) -> dict[str, Any]:
         "description": form.values["description"],
         "position": position,
         "is_opinion": bool(form.values["is_opinion"]),
+        "comment_policy": form.values["comment_policy"],
+        "comments_close_after": typed_number(form.values["comments_close_after"]),
     }
 
 
@@ -173,6 +176,7 @@ def _context(form: SmallForm, everything: Sequence[Section]) -> dict[str, Any]:
         "values": form.values,
         "errors": words.faults(form.faults),
         "languages": choices.languages(settings.languages, form.values["lang"]),
+        "commenting": choices.commenting(settings),
         "partners": choices.grouped((s.lang, s.id, s.name) for s in everything if s.lang != form.values["lang"]),
     }
 

@@ -11,8 +11,8 @@ from blog.accounts.models import NAME_LENGTH as AUTHOR_NAME_LENGTH
 from blog.accounts.models import SLUG_LENGTH as AUTHOR_SLUG_LENGTH
 from blog.accounts.queries import slug_taken as author_slug_taken
 from blog.articles.bylines import GuestAuthor
-from blog.articles.copy import SLUG_LENGTH
-from blog.articles.forms import Fault
+from blog.articles.copy import SLUG_LENGTH, as_text
+from blog.articles.forms import POLICIES, Fault, are_days
 from blog.articles.pairing import has_language
 from blog.articles.taxonomy import NAME_LENGTH, Section
 from blog.articles.typed_body import as_html
@@ -21,6 +21,7 @@ from blog.lib import slugs
 from blog.lib.html_policy import MAX_CHARACTERS, is_too_long
 from blog.lib.text import tidy_line
 from blog.pages.models import TITLE_LENGTH, Page
+from blog.settings.site import LONGEST_OPEN_DAYS
 from blog.storage.ids import typed_id, typed_number
 
 DESCRIPTION_LENGTH = 500  # characters: a line or two under a section's name
@@ -108,6 +109,8 @@ def section_values(section: Section | None, lang: str, partner: int = 0) -> dict
             "position": "",
             "translation_of": "",
             "is_opinion": "",
+            "comment_policy": "",
+            "comments_close_after": "",
         }
     return {
         "lang": section.lang,
@@ -117,12 +120,18 @@ def section_values(section: Section | None, lang: str, partner: int = 0) -> dict
         "position": str(section.position),
         "translation_of": str(partner or ""),
         "is_opinion": "1" if section.is_opinion else "",
+        "comment_policy": section.comment_policy,
+        "comments_close_after": as_text(section.comments_close_after),
     }
 
 
 def check_section(form: SmallForm) -> None:
     form.ask("name", NAME_LENGTH)
     form.limit("description", DESCRIPTION_LENGTH)
+    if form.values["comment_policy"] not in POLICIES:
+        form.blame("comment_policy", "unknown")
+    if not are_days(form.values["comments_close_after"]):
+        form.blame("comments_close_after", "not_days", LONGEST_OPEN_DAYS)
 
 
 # ---- a standing page

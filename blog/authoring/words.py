@@ -67,6 +67,8 @@ def fault(name: str, found: Fault) -> str:
             found.number,
             most=number(found.number),
         )
+    if found.code == "not_days":
+        return _("Write a whole number of days up to %(most)s, or leave it empty.", most=number(found.number))
     return _general_fault(found.code)
 
 
@@ -276,6 +278,7 @@ def field(name: str) -> str:
         "lead_credit": _("Credit"),
         "byline": _("Byline"),
         "comment_policy": _("Comments"),
+        "comments_close_after": _("Comments close after (days)"),
     }[name]
 
 
@@ -314,9 +317,14 @@ def tags(standing: Iterable[str]) -> list[tuple[str, str]]:
 def comment_policy(value: str) -> str:
     """A comment policy as a choice of the form."""
     return {
-        "": _("As the paper decides"),
+        "": _("As the section or the paper decides"),
         "open": _("Open: live at once"),
         "hold_first": _("Hold a reader's first comment"),
         "hold_all": _("Hold every comment"),
         "closed": _("Closed"),
     }[value]
+
+
+def days_open(days: int) -> str:
+    """For how long readers may comment under a story; 0 for good."""
+    return ngettext("%(shown)s day", "%(shown)s days", days, shown=number(days)) if days else _("never")

@@ -29,7 +29,7 @@ from blog.mail import outbox
 from blog.mail.sending import send_waiting
 from blog.public import article as public_article
 from blog.public.article_page import comments_url
-from blog.public.comment_form import CommentForm, Errors, drawn_at, new_stamp, notice_for
+from blog.public.comment_form import CommentForm, Errors, drawn_at, new_stamp, notice_under
 from blog.settings import site
 
 
@@ -119,7 +119,7 @@ def _again(story: Article, typed: Typed, errors: Errors, status: int) -> Respons
         values=values,
         errors=errors,
         reply_to_name=answered.name if answered else None,
-        notice=notice_for(policy_of(story)),
+        notice=notice_under(story, now),
     )
     return public_article.drawn(story, form=form, status=status)
 

@@ -16,6 +16,7 @@ from blog.comments.submission import Refuse
 from blog.errors import NotAllowed
 from blog.i18n import locale
 from blog.i18n.dates import day_time
+from blog.lib import clock
 from blog.public.comment_form import Errors
 from blog.public.threads import place_url
 from blog.security import came_from_us
@@ -59,7 +60,8 @@ def site_host() -> str:
 
 
 def policy_of(story: Article) -> str:
-    return rules.policy_for(story.live_revision.comment_policy, site.current().comment_policy)
+    """What holds for comments under a story at this moment (no query)."""
+    return rules.policy_in_force(story, site.current(), clock.now())
 
 
 def own_or_404(story: Article, comment_id: int, guest: str) -> Comment:

@@ -30,7 +30,7 @@ from blog.lib.bidi import isolate_runs
 from blog.lib.picture_shapes import RATIOS
 from blog.public import most_read, social_pictures
 from blog.public.cards import AuthorView, Card, PictureView, author_view, card, cards, lead_picture, values_of
-from blog.public.comment_form import CommentForm, Values, new_stamp, notice_for
+from blog.public.comment_form import CommentForm, Guidelines, Values, guidelines, new_stamp, notice_under
 from blog.public.standfirst import stepped_up
 from blog.public.threads import RefusedChange, TalkView, Viewing, talk_view
 from blog.settings import site
@@ -109,6 +109,7 @@ class ArticlePage(Card):
     translations: list[Translation]
     talk: TalkView
     comments_open: bool
+    guidelines: Guidelines | None
     comment_form: CommentForm
     kept: RefusedChange | None  # new words for a comment that cannot be changed any more, for their writer to copy
     most_read: list[Card]
@@ -138,7 +139,6 @@ def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
     comments = [said.comment for said in talk.said]
     standfirst, body = _text(story)
     told = changes_of(story.live_changes)
-    policy = rules.policy_for(story.live_revision.comment_policy, site.current().comment_policy)
     section = Link(story.live_section.name, shown.kicker_url)
     return ArticlePage(
         **{**values_of(shown), "standfirst": standfirst, "comment_count": talk.public},
@@ -161,9 +161,10 @@ def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
         related=_related(story, others),
         translations=_translations(story, others),
         talk=talk_view(talk, Viewing(story.slug, reading.stretch, reading.guest, now, reading.refused)),
-        comments_open=rules.is_open(policy),
+        comments_open=rules.is_open(rules.policy_in_force(story, site.current(), now)),
+        guidelines=guidelines(shown.lang),
         kept=_kept(reading, comments, now),
-        comment_form=reading.form or _blank_form(story, policy, now, comments, reading.reply_to),
+        comment_form=reading.form or _blank_form(story, now, comments, reading.reply_to),
         most_read=most_read.strip(ranked, [story, *others], shown.lang),
         lead_picture=lead_picture(story.live_revision),
     )
@@ -247,7 +248,7 @@ def _translations(story: Article, others: Sequence[Article]) -> list[Translation
     ]
 
 
-def _blank_form(story: Article, policy: str, now: datetime, talk: Sequence[Comment], reply_to: str) -> CommentForm:
+def _blank_form(story: Article, now: datetime, talk: Sequence[Comment], reply_to: str) -> CommentForm:
     """The form to be filled in; `reply_to` is the id a "reply" link asks for, if it stands here."""
     names: Mapping[str, str] = {str(comment.id): comment.name for comment in talk if comment.is_public}
     return CommentForm(
@@ -255,5 +256,5 @@ def _blank_form(story: Article, policy: str, now: datetime, talk: Sequence[Comme
         stamp=new_stamp(story.id, now),
         values=Values(reply_to=reply_to if reply_to in names else ""),
         reply_to_name=names.get(reply_to),
-        notice=notice_for(policy),
+        notice=notice_under(story, now),
     )

@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from flask import current_app, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
+from blog.articles.article import Article
+from blog.comments import rules
 from blog.comments.models import BODY_LENGTH
 from blog.i18n import locale
-from blog.i18n.dates import number
+from blog.i18n.dates import day_time, number
 from blog.lib import tokens
+from blog.lib.bidi import isolate_runs
 from blog.mail import outbox
 from blog.settings import site
 
@@ -20,6 +24,8 @@ TRAP = "website"  # a field that people do not see and machines like to fill in
 PROOF = "proof"  # a field that modules/proof.js puts there
 STAMP = "comment-form"
 STAMP_LASTS_SECONDS = 7 * 24 * 3600  # a page may lie open for days; an older stamp holds the comment, no more
+CLOSING_SOON = timedelta(days=3)  # from then on readers are told until when they may comment
+SHORT_GUIDELINES = 280  # characters: four lines on a telephone; longer ones are folded, the form comes first
 
 
 class Errors(dict[str, list[str]]):
@@ -98,13 +104,33 @@ def drawn_at(stamp: str, article_id: int) -> datetime | None:
     return datetime.fromtimestamp(payload[1] / 1000, UTC)
 
 
-def notice_for(policy: str) -> str:
-    """What a writer should know before she writes, under a policy."""
+def notice_under(story: Article, now: datetime) -> str:
+    """What a writer should know before she writes under a story: who reads it first, and until when she may."""
+    settings = site.current()
     sentences: Mapping[str, str] = {
         "hold_first": _("An editor reads your first comment before it appears."),
         "hold_all": _("An editor reads every comment before it appears."),
     }
-    return sentences.get(policy, "")
+    read_first = sentences.get(rules.policy_in_force(story, settings, now), "")
+    closes = rules.closes_at(story, settings)
+    is_soon = closes is not None and now < closes <= now + CLOSING_SOON
+    last_call = _("Comments close on %(time)s.", time=day_time(closes)) if closes is not None and is_soon else ""
+    return " ".join(filter(None, (read_first, last_call)))
+
+
+@dataclass(frozen=True, slots=True)
+class Guidelines:
+    """The paper's rules for its commenters in one language, as paragraphs with foreign runs isolated."""
+
+    paragraphs: tuple[Markup, ...]
+    is_long: bool  # shown folded
+
+
+def guidelines(lang: str) -> Guidelines | None:
+    """What the settings say in this language; None where they say nothing: rules in another language help nobody."""
+    text = site.current().comment_guidelines.get(lang, "")
+    paragraphs = tuple(isolate_runs(paragraph, lang) for paragraph in text.split("\n\n") if paragraph.strip())
+    return Guidelines(paragraphs, len(text) > SHORT_GUIDELINES) if paragraphs else None
 
 
 def _secret() -> str:

@@ -13,6 +13,7 @@ from blog.settings.models import SiteSetting
 
 LANGUAGES = ("ar", "en")  # the languages the interface speaks in full
 COMMENT_POLICIES = ("open", "hold_first", "hold_all", "closed")
+LONGEST_OPEN_DAYS = 3650  # after which comments close: ten years; who wants more wants never
 ACCENTS = ("teal", "crimson", "indigo", "olive", "plum", "slate")  # each checked for contrast in tokens.css
 
 

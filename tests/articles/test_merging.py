@@ -43,6 +43,13 @@ def test_a_block_both_changed_is_a_clash_and_the_rest_is_merged() -> None:
     assert made.copy.body == f"<p>هدى أيضاً</p>\n<p>أمل</p>\n{THREE}"
 
 
+def test_never_closing_is_another_word_than_none() -> None:
+    made = merge(BASE, replace(BASE, comments_close_after=0), replace(BASE, comments_close_after=7))
+    (clash,) = made.clashes
+    assert (clash.mine, clash.theirs, made.copy.comments_close_after) == ("0", "7", 0)
+    assert merge(BASE, BASE, replace(BASE, comments_close_after=0)).copy.comments_close_after == 0
+
+
 @pytest.mark.parametrize(
     ("choice", "expected"),
     [

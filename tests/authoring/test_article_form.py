@@ -42,6 +42,7 @@ def test_every_field_comes_back_as_it_was_typed(sign_in: SignIn, newsroom: Newsr
         "slug": "ميناء-جديد",
         "byline": "كتبت هدى",
         "comment_policy": "closed",
+        "comments_close_after": "0",
     }
     saved = send(sign_in(newsroom.amal), "/desk/articles/new?lang=ar", **typed)
     page = sign_in(newsroom.amal).get(saved.location)
@@ -77,6 +78,9 @@ def test_saving_a_live_story_changes_nothing_for_readers(
         ("section", "politics"),
         ("lead_image", "99999"),
         ("comment_policy", "shout"),
+        ("comments_close_after", "never"),
+        ("comments_close_after", "3651"),
+        ("comments_close_after", "-1"),
         ("slug", "!!!"),
         ("tags", ", ".join(f"tag{n}" for n in range(21))),
         ("tags", "س" * 81),

@@ -41,6 +41,9 @@ def test_a_new_section_stands_last_and_has_its_page(sign_in: SignIn, newsroom: N
         ("position", "²"),
         ("translation_of", "77777"),
         ("description", "س" * 501),
+        ("comment_policy", "shout"),
+        ("comments_close_after", "soon"),
+        ("comments_close_after", "3651"),
     ],
 )
 def test_bad_input_is_told_beside_its_field(sign_in: SignIn, newsroom: Newsroom, field: str, value: str) -> None:
@@ -58,6 +61,17 @@ def test_a_place_may_be_typed_in_the_digits_of_any_script(sign_in: SignIn, newsr
     section = _section("sea")
     assert section is not None
     assert section.position == 12
+
+
+def test_a_section_decides_about_its_comments(sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser, path = sign_in(newsroom.huda), f"/desk/sections/{newsroom.politics.id}"
+    browser.post(path, data={"comment_policy": "hold_all", "comments_close_after": "١٤"})
+    assert (newsroom.politics.comment_policy, newsroom.politics.comments_close_after) == ("hold_all", 14)
+    page = browser.get(path).text
+    assert '<option value="hold_all" selected' in page
+    assert 'name="comments_close_after" type="text" value="14"' in page
+    browser.post(path, data={"comment_policy": "", "comments_close_after": " "})
+    assert (newsroom.politics.comment_policy, newsroom.politics.comments_close_after) == ("", None)
 
 
 def test_two_sections_are_paired_and_parted_again(sign_in: SignIn, newsroom: Newsroom) -> None:

@@ -62,7 +62,8 @@ def test_everything_can_be_changed(salma: DeskClient, newsroom: Newsroom) -> Non
     wanted = {
         "languages": "en,ar", "time_zone": "africa/cairo", "comment_policy": "closed", "four_eyes": "1", "hijri_date": "1",
         "accent": "plum", "tagline_en": "A daily", "about_ar": "سطر\r\n\r\n\r\nوسطر", "banned_words": "قمار\r\nقمار\r\n، casino",
-        "suspect_words": "",
+        "suspect_words": "", "comments_close_after_days": "٣٠", "proof_of_work_above": "0", "address_kept_days": "7",
+        "comment_guidelines_en": "Be kind.\r\n\r\n\r\nBe brief.", "comment_consent_ar": " نحفظ القليل ", "decisions_are_public": "1",
     }  # fmt: skip
     assert save(salma, **wanted) == 303
     newsroom.fresh()
@@ -77,6 +78,9 @@ def test_everything_can_be_changed(salma: DeskClient, newsroom: Newsroom) -> Non
     )
     assert (settings.tagline["en"], settings.about["ar"]) == ("A daily", "سطر\n\nوسطر")
     assert settings.banned_words == "قمار\ncasino"
+    assert (settings.comments_close_after_days, settings.proof_of_work_above, settings.address_kept_days) == (30, 0, 7)
+    assert settings.comment_guidelines == {"en": "Be kind.\n\nBe brief."}
+    assert (settings.comment_consent, settings.decisions_are_public) == ({"ar": "نحفظ القليل"}, True)
 
 
 def test_a_box_can_be_emptied_and_one_left_out_stays(salma: DeskClient, newsroom: Newsroom) -> None:
@@ -103,6 +107,17 @@ def test_a_box_can_be_emptied_and_one_left_out_stays(salma: DeskClient, newsroom
         ("site_name_en", "x" * 81, "At most 80"),
         ("about_en", "x" * 1001, "At most 1,000"),
         ("banned_words", "x" * 20_001, "At most 20,000"),
+        ("banned_words", "قمار\n * \n", "has no letter"),
+        ("suspect_words", "casino, --", "has no letter"),
+        ("comments_close_after_days", "3651", "from 0 to 3,650"),
+        ("comments_close_after_days", "", "from 0 to 3,650"),
+        ("comments_close_after_days", "soon", "from 0 to 3,650"),
+        ("proof_of_work_above", "-1", "from 0 to 10,000"),
+        ("proof_of_work_above", "9" * 5000, "from 0 to 10,000"),
+        ("address_kept_days", "0", "from 1 to 365"),
+        ("address_kept_days", "366", "from 1 to 365"),
+        ("comment_guidelines_ar", "x" * 3001, "At most 3,000"),
+        ("comment_consent_en", "x" * 501, "At most 500"),
     ],
 )
 def test_a_wrong_value_is_told_beside_its_field_and_everything_is_kept(
