@@ -1,17 +1,18 @@
 """Where a comment stands and why it was held, in words for a moderator, and where in its text that shows."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from flask_babel import pgettext
 from markupsafe import Markup, escape
 
-from blog.comments.models import BODY_LENGTH, Comment, CommentState
+from blog.comments.models import Comment, CommentState
 from blog.i18n.dates import number
-from blog.lib.highlight import highlight
+from blog.lib.comment_text import link_spans
+from blog.lib.word_rules import entries, first
 
-SHOWN_IN_TEXT = "suspect"  # the rule whose match is a word of the comment
+OF_LINKS = ("links", "link_added")  # every link is what was found
 
 
 @dataclass(frozen=True)
@@ -41,19 +42,22 @@ def state(of: CommentState) -> Standing:
 
 def in_words(comment: Comment) -> list[Reason]:
     """Every reason it was held for."""
-    return [_reason(str(found["rule"]), str(found.get("match") or "")) for found in comment.reasons]
+    return [_reason(found) for found in comment.reasons]
 
 
-def _reason(rule: str, match: str) -> Reason:
+def _reason(found: dict[str, Any]) -> Reason:
+    rule, match = str(found["rule"]), str(found.get("match") or "")
     if rule == "links":
         shown = number(int(match)) if match.isdecimal() else match
         return Reason(_("Links: %(count)s", count=shown), "")
+    if rule == "suspect" and found.get("field") == "name":
+        return Reason(_("A suspect word in the name:"), match)
     sentence = {
         "first": _("The first comment from this browser"),
         "policy": _("Every comment on this story is looked at first"),
         "suspect": _("Holds a suspect word:"),
         "banned": _("Holds a banned word:"),
-        "repeat": _("The same words were sent before"),
+        "repeat": _("The same words, or nearly, were sent before"),
         "link_added": _("Was given a link after it was sent"),
         "pace": _("Sent back faster than anybody types"),
         "no_form": _("Did not come from our form"),
@@ -63,7 +67,48 @@ def _reason(rule: str, match: str) -> Reason:
     return Reason(sentence, match)
 
 
+# ---- the places in its text
+
+
 def marked(comment: Comment) -> Markup:
-    """The comment as it was typed, with the words it was held for marked."""
-    words = " ".join(str(found.get("match") or "") for found in comment.reasons if found["rule"] == SHOWN_IN_TEXT)
-    return highlight(comment.body, words, BODY_LENGTH) if words else escape(comment.body)
+    """The comment as it was typed, with what it was held for marked."""
+    return _marked(comment.body, _spans(comment, "body", comment.body))
+
+
+def marked_name(comment: Comment) -> Markup:
+    """The writer's name, with what the comment was held for marked."""
+    return _marked(comment.name, _spans(comment, "name", comment.name))
+
+
+def _spans(comment: Comment, field: str, text: str) -> list[tuple[int, int]]:
+    """Where in one of its texts each reason shows, in order, none over another."""
+    spans = sorted(span for found in comment.reasons for span in _spans_of(found, field, text))
+    apart: list[tuple[int, int]] = []
+    for start, end in spans:
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
+
+
+def _spans_of(found: dict[str, Any], field: str, text: str) -> list[tuple[int, int]]:
+    if found["rule"] in OF_LINKS:
+        return link_spans(text)
+    if found.get("field", field) != field:
+        return []
+    start, end = found.get("start"), found.get("end")
+    if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text):
+        return [(start, end)]
+    # kept by a version that knew no places
+    listed = entries(str(found.get("match") or "")) if found["rule"] == "suspect" else ()
+    met = first(listed, text)
+    return [(met.start, met.end)] if met is not None else []
+
+
+def _marked(text: str, spans: list[tuple[int, int]]) -> Markup:
+    parts, done = [], 0
+    for start, end in spans:
+        parts += [escape(text[done:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
+        done = end
+    return Markup("").join([*parts, escape(text[done:])])

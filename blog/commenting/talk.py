@@ -83,7 +83,7 @@ def errors_of(refused: Refuse) -> Errors:
     """A refusal of the pipeline in words, at the field it is about; what is wrong with the length the form says itself."""
     if refused.rule == "banned":
         sentence = _("This paper does not print “%(word)s”. Please say it another way.", word=refused.match)
-        return Errors(body=[sentence])
+        return Errors({refused.field or "body": [sentence]})
     return Errors(form=[_of_the_sender(refused)])
 
 

@@ -2,23 +2,21 @@
 
 from datetime import timedelta
 
+from blog.comments import groups, queries, rules, telling
 from blog.comments import proof as proofs
-from blog.comments import queries, rules, telling
 from blog.comments.bans import in_force
 from blog.comments.forgetting import forget
 from blog.comments.models import BODY_LENGTH, Comment, CommentState
 from blog.comments.pace import wait_seconds
 from blog.comments.submission import Hold, Passage, Refuse, Submission, Twin
 from blog.extensions import begin_write, db
+from blog.lib import word_rules
 from blog.lib.comment_text import comment_html, count_links
-from blog.lib.fold import fold
-from blog.lib.fold import words as folded_words
 from blog.lib.networks import network
 from blog.lib.text import tidy_line
 
 FASTEST_WRITER = timedelta(seconds=3)  # nobody reads a form, types and sends it in less
 MAX_LINKS = 2  # more is held: readers cite a source or two, spam cites shops
-REPEAT_WINDOW = timedelta(days=1)  # the same words again within this time are a repeat
 DOUBLE_CLICK = timedelta(minutes=10)  # the same words from the same browser within this time are one comment
 
 # Reasons that lie in how a comment was sent: no change of its words takes them away.
@@ -73,19 +71,24 @@ def one_writer(passage: Passage) -> Refuse | None:
     """What is slow comes before; from here on nobody else writes, so that what is asked stays true until it is kept."""
     sent = passage.submission
     passage.html = comment_html(sent.body, sent.site_host)
+    passage.search = groups.Search(sent.body, sent.fingerprint, sent.now, but=sent.revised_id)
     begin_write()
     is_late = sent.revised is not None and not sent.revised.may_be_changed_by(sent.guest, sent.now)
     return Refuse("too_late") if is_late else None
 
 
 def repeat(passage: Passage) -> Hold | Twin | None:
-    """Sent twice by the same browser it is one comment; the same words by whomever under any story wait (2 queries)."""
-    sent = passage.submission
+    """Sent twice by the same browser it is one comment; nearly the same words under any story wait (2 queries)."""
+    sent, search = passage.submission, passage.search
+    assert search is not None  # noqa: S101 - `one_writer` comes before
     twin = _twin(sent) if sent.revised is None else None
     if twin is not None:
         return Twin(twin)
-    since = sent.now - REPEAT_WINDOW
-    return Hold("repeat") if queries.said_since(sent.fingerprint, since, but=sent.revised_id) else None
+    passage.copies = search.copies()
+    counted = [
+        copy for copy in passage.copies if search.is_own_wording or copy.is_by(sent.guest, network(sent.address))
+    ]
+    return Hold("repeat") if counted else None
 
 
 def links(passage: Passage) -> Hold | None:
@@ -99,13 +102,24 @@ def links(passage: Passage) -> Hold | None:
 
 
 def words(passage: Passage) -> Hold | Refuse | None:
-    """Banned words refuse, suspect ones wait."""
+    """Banned words refuse, suspect ones wait, in the text or in the name: see `word_rules` for what a list may hold."""
     sent = passage.submission
-    banned = _first_listed(sent, sent.banned_words)
-    if banned:
-        return Refuse("banned", banned)
-    suspect = _first_listed(sent, sent.suspect_words)
-    return Hold("suspect", suspect) if suspect else None
+    said = (("body", sent.body), ("name", sent.name))
+    for place, text in said:
+        banned = word_rules.first(word_rules.entries(sent.banned_words), text)
+        if banned is not None:
+            return Refuse("banned", _told(banned, text), field="" if place == "body" else place)
+    for place, text in said:
+        suspect = word_rules.first(word_rules.entries(sent.suspect_words), text)
+        if suspect is not None:
+            return Hold("suspect", suspect.entry.written, place, suspect.start, suspect.end)
+    return None
+
+
+def _told(found: word_rules.Found, text: str) -> str:
+    """The word a writer is told not to use: what the list has, or her own where the list has only a beginning."""
+    written = found.entry.written
+    return text[found.start : found.end] if "*" in written else written
 
 
 def bans(passage: Passage) -> Refuse | None:
@@ -149,9 +163,11 @@ def save(passage: Passage) -> None:
     sent, comment = passage.submission, passage.comment
     assert comment is not None  # noqa: S101 - `decide` comes before
     comment.say(sent.body, passage.html)
-    comment.fingerprint = sent.fingerprint
+    comment.fingerprint, comment.sketch = sent.fingerprint, passage.search.sketch if passage.search else b""
     if sent.revised is not None:
         comment.edited_at = sent.now
+        groups.leave(comment)
+        groups.join(comment, passage.copies)
         return
     forget(sent.now)
     comment.address, comment.network = sent.address, network(sent.address)
@@ -161,6 +177,7 @@ def save(passage: Passage) -> None:
         comment.answer(answered)
     db.session.add(comment)
     db.session.flush()
+    groups.join(comment, passage.copies)
 
 
 def tell(passage: Passage) -> None:
@@ -177,15 +194,5 @@ def _twin(sent: Submission) -> Comment | None:
     """The same comment, sent a moment ago (1 query)."""
     since = sent.now - DOUBLE_CLICK
     if sent.is_new_guest:  # of two clicks on a first comment neither carries a token
-        return queries.same_sender(sent.email, sent.address, sent.fingerprint, sent.article_id, since)
+        return queries.same_sender(sent.name, sent.email, sent.address, sent.fingerprint, sent.article_id, since)
     return queries.same_again(sent.guest, sent.fingerprint, sent.article_id, since)
-
-
-def _first_listed(sent: Submission, listed: str) -> str:
-    """The first word of a list (a line or comma each) that stands in the name or text as a whole word."""
-    said = {fold(word) for word in folded_words(f"{sent.name} {sent.body}")}
-    for entry in filter(None, (line.strip() for line in listed.replace("،", ",").replace(",", "\n").splitlines())):
-        wanted = [fold(word) for word in folded_words(entry)]
-        if wanted and said.issuperset(wanted):
-            return entry
-    return ""

@@ -76,12 +76,15 @@ def same_again(guest: str, fingerprint: str, article_id: int, since: datetime) -
     return db.session.scalars(_same(fingerprint, article_id, since).where(Comment.guest == guest)).first()
 
 
-def same_sender(email: str, address: str, fingerprint: str, article_id: int, since: datetime) -> Comment | None:
-    """The comment somebody who typed this address has already sent from this machine (1 query).
+def same_sender(
+    name: str, email: str, address: str, fingerprint: str, article_id: int, since: datetime
+) -> Comment | None:
+    """The comment somebody who typed this name and address has already sent from this machine (1 query).
 
     It may not be hers: it earns nobody that comment's token.
     """
-    sender = and_(Comment.email == email, Comment.address == address, Comment.staff_id.is_(None))
+    typed = and_(Comment.name == name, Comment.email == email)
+    sender = and_(typed, Comment.address == address, Comment.staff_id.is_(None))
     return db.session.scalars(_same(fingerprint, article_id, since).where(sender)).first()
 
 
@@ -93,12 +96,6 @@ def _same(fingerprint: str, article_id: int, since: datetime) -> Select[Comment]
         Comment.created_at > since,
         Comment.state != CommentState.WITHDRAWN,
     )
-
-
-def said_since(fingerprint: str, since: datetime, but: int = 0) -> bool:
-    """True if the same words stand anywhere already, in a comment other than `but` (1 query)."""
-    same = (Comment.fingerprint == fingerprint, Comment.created_at > since, Comment.id != but)
-    return db.session.scalar(select(Comment.id).where(*same).limit(1)) is not None
 
 
 def is_trusted(guest: str) -> bool:

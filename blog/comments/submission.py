@@ -1,10 +1,12 @@
 """What travels through the pipeline: one comment as it arrives, and what a phase may answer."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from blog.comments.groups import Copy, Search
 from blog.comments.models import Comment
 from blog.lib.fold import fold, words
 
@@ -43,8 +45,9 @@ class Submission:
 
 
 def fingerprint_of(body: str) -> str:
-    """Of the folded words, so that another spelling or spacing is the same comment."""
-    return hashlib.sha256(" ".join(fold(word) for word in words(body)).encode()).hexdigest()
+    """Of the folded words, so that another spelling or spacing is the same comment; of the signs where there are none."""
+    said = words(body) or body.split()
+    return hashlib.sha256(" ".join(fold(word) for word in said).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ class Refuse:
 
     rule: str
     match: str = ""
+    field: str = ""  # it is about, where that is not its text
     retry_after_seconds: int = 0
     until: datetime | None = None  # when it may be sent again, where that is long
 
@@ -90,9 +94,11 @@ Answer = Hold | Refuse | Twin | None
 
 @dataclass
 class Passage:
-    """A submission on its way: the holds found so far, the HTML made of its words, and the comment once it is kept."""
+    """A submission on its way: the holds found so far, what was made of its words, and the comment once it is kept."""
 
     submission: Submission
     holds: list[Hold] = field(default_factory=list)
     html: str = ""
+    search: Search | None = None  # for comments that say nearly the same
+    copies: Sequence[Copy] = ()  # that were found
     comment: Comment | None = None

@@ -12,6 +12,7 @@ MAX_LINK_CHARACTERS = 2000  # longer addresses stay text
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»“”،؛؟\u200b-\u200f\u2028-\u202e\u2060-\u2069]+", re.IGNORECASE)
 _LINK_LIKE = re.compile(r"https?:|(?<![\w/])www\.\w|\[(?:url|link)\b", re.IGNORECASE)
+_TO_THE_NEXT_SPACE = re.compile(r"[^\s<>\"«»“”،؛؟]*")
 _HOST = re.compile(r"(?:[\w-]+\.)*[\w-]+\.?|\[[0-9a-f:.]+\]", re.IGNORECASE)
 _TRAILING = ".,;:!?'*_~`|…’‘"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
@@ -31,6 +32,15 @@ def comment_html(plain_text: str, site_host: str) -> str:
 def count_links(text: str) -> int:
     """How many links a text holds or wants to hold, however they are written."""
     return len(_LINK_LIKE.findall(text))
+
+
+def link_spans(text: str) -> list[tuple[int, int]]:
+    """Where those links stand, each to the end of its address."""
+    spans = []
+    for match in _LINK_LIKE.finditer(text):
+        end = _TO_THE_NEXT_SPACE.match(text, match.end()).end()  # type: ignore[union-attr] # it may match nothing
+        spans.append((match.start(), match.start() + len(_without_trailing(text[match.start() : end]))))
+    return spans
 
 
 def _lines(paragraph: str) -> str:

@@ -121,10 +121,52 @@ def test_a_banned_word_is_refused_in_any_spelling_but_not_inside_another(newsroo
     assert received(newsroom, banned_words="press", body="I use WordPress").reasons == []
 
 
+def test_a_banned_word_in_the_name_is_refused_there(newsroom: Newsroom) -> None:
+    assert refusal(newsroom, banned_words="كذاب", name="الكذّاب") == Refuse("banned", "كذاب", field="name")
+
+
+def test_of_a_listed_beginning_the_writer_is_told_her_own_word(newsroom: Newsroom) -> None:
+    assert refusal(newsroom, banned_words="كذاب*", body="هم كذّابون كلهم") == Refuse("banned", "كذّابون")
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "found"),
+    [
+        ({"body": "يا رجل أنت ك.ذ.ا.ب والله"}, "body", "ك.ذ.ا.ب"),
+        ({"name": "أبو الكـذّاب"}, "name", "الكـذّاب"),
+        ({"name": "كذاب", "body": "نعم كذاااب"}, "body", "كذاااب"),
+    ],
+)
+def test_where_a_suspect_word_stands_is_kept(
+    newsroom: Newsroom, changes: dict[str, Any], field: str, found: str
+) -> None:
+    comment = received(newsroom, suspect_words="غير هذا\nكذاب", **changes)
+    (reason,) = comment.reasons
+    assert (reason["rule"], reason["match"], reason["field"]) == ("suspect", "كذاب", field)
+    assert getattr(comment, field)[reason["start"] : reason["end"]] == found
+
+
+def test_new_words_are_held_for_what_stands_in_them(newsroom: Newsroom) -> None:
+    comment = received(newsroom, body="أنت كذاب", suspect_words="كذاب")
+    better = received(newsroom, body="لا أقول إنك كذاب", suspect_words="كذاب", revised=comment)
+    (reason,) = better.reasons
+    assert better.body[reason["start"] : reason["end"]] == "كذاب"
+    clean = received(newsroom, body="لا أقول شيئاً", suspect_words="كذاب", revised=better)
+    assert (clean.reasons, clean.state) == ([], CommentState.HELD)
+
+
 def test_the_same_words_under_another_name_wait(newsroom: Newsroom) -> None:
     received(newsroom)
     comment = received(newsroom, name="سامر", guest="x" * 64)
     assert rules_of(comment) == ["repeat"]
+
+
+def test_two_strangers_on_one_machine_who_say_the_same_are_two(newsroom: Newsroom) -> None:
+    first = received(newsroom, is_new_guest=True)
+    again = received(newsroom, is_new_guest=True, guest="x" * 64)
+    other = received(newsroom, is_new_guest=True, guest="y" * 64, name="سامر")
+    assert first.id == again.id
+    assert first.id != other.id
 
 
 def test_a_double_click_is_one_comment(newsroom: Newsroom) -> None:

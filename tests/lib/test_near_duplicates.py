@@ -2,7 +2,7 @@
 
 import pytest
 
-from blog.lib.near_duplicates import NEAR, SKETCH_BYTES, are_near, is_own_wording, likeness, sketch
+from blog.lib.near_duplicates import NEAR, SKETCH_BYTES, is_own_wording, likeness, near_to, sketch
 
 AD = "Make four thousand a week from home, ask Maria how she did it: write to maria at homework dot example today"
 ARABIC_AD = "اربح أربعة آلاف دولار أسبوعياً وأنت في بيتك، راسل ماريا الآن على الرقم الموجود في صفحتها لتعرف كيف"
@@ -26,7 +26,7 @@ ARTICLE = " ".join(f"كلمة{n} عن ميناء المدينة القديم و�
     ],
 )
 def test_a_copy_is_near(text: str, copy: str) -> None:
-    assert are_near(sketch(text), sketch(copy))
+    assert near_to(sketch(text))(sketch(copy))
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_copy_is_near(text: str, copy: str) -> None:
     ],
 )
 def test_another_text_is_not(text: str, other: str) -> None:
-    assert not are_near(sketch(text), sketch(other))
+    assert not near_to(sketch(text))(sketch(other))
 
 
 def test_a_sketch_is_small_and_always_the_same() -> None:

@@ -1,0 +1,88 @@
+"""Comments that are one text with a word or a spelling changed: a group, which moderators handle at once.
+
+`group_id` is the number of one of them, nearly always the first; a comment without company has none.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, or_, select, update
+
+from blog.comments.models import Comment, CommentState
+from blog.extensions import db
+from blog.lib.near_duplicates import is_own_wording, near_to, sketch
+
+REPEAT_WINDOW = timedelta(days=3)  # the same words again within this time are a repeat
+MOST_COMPARED = 250  # of the newest comments: a run of spam comes in minutes, and each costs 5 µs
+
+
+class Copy(NamedTuple):
+    """A comment that says nearly the same."""
+
+    id: int
+    group_id: int | None
+    guest: str
+    network: str
+
+    def is_by(self, guest: str, network: str) -> bool:
+        """Whether it came from this browser or this machine's network."""
+        return bool(guest and self.guest == guest) or bool(network and self.network == network)
+
+
+class Search:
+    """For copies of one text. The long look is taken before the write transaction, and brought up to date inside."""
+
+    def __init__(self, body: str, fingerprint: str, now: datetime, *, but: int = 0) -> None:
+        """Look (1 query). `but`: the comment these words are for, if it stands already."""
+        self.sketch = sketch(body)
+        self.is_own_wording = is_own_wording(self.sketch)
+        self._fingerprint, self._since, self._but = fingerprint, now - REPEAT_WINDOW, but
+        found = self._look(Comment.sketch != b"")
+        self._seen = max((row[0].id for row in found), default=0)
+        self._near = [copy.id for copy, is_near in found if is_near]
+
+    def copies(self) -> list[Copy]:
+        """Every copy as it stands now (1 query)."""
+        asked = or_(Comment.id.in_(self._near), Comment.id > self._seen, Comment.fingerprint == self._fingerprint)
+        return [copy for copy, is_near in self._look(asked) if is_near]
+
+    def _look(self, asked: ColumnElement[bool]) -> list[tuple[Copy, bool]]:
+        query = (
+            select(Comment.id, Comment.group_id, Comment.guest, Comment.network, Comment.sketch, Comment.fingerprint)
+            .where(asked, Comment.created_at > self._since, Comment.id != self._but)
+            .where(Comment.state != CommentState.WITHDRAWN, Comment.staff_id.is_(None))
+            .order_by(Comment.id.desc())
+            .limit(MOST_COMPARED)
+        )
+        is_near = near_to(self.sketch)
+        return [
+            (Copy(*row[:4]), row.fingerprint == self._fingerprint or is_near(row.sketch))
+            for row in db.session.execute(query)
+        ]
+
+
+def join(comment: Comment, copies: Sequence[Copy]) -> None:
+    """Put a comment into the group of its copies, and all their groups into one (1 statement, none without copies)."""
+    if not copies:
+        return
+    first = min(copy.group_id or copy.id for copy in copies)
+    others = {copy.group_id for copy in copies if copy.group_id is not None} - {first}
+    alone = {copy.id for copy in copies if copy.group_id is None}
+    moved = or_(Comment.id.in_(alone), Comment.group_id.in_(others))
+    db.session.execute(update(Comment).where(moved).values(group_id=first))
+    comment.group_id = first
+
+
+def leave(comment: Comment) -> None:
+    """Take a comment whose words have changed out of its group (2 statements, none without a group)."""
+    group_id, comment.group_id = comment.group_id, None
+    if group_id is None:
+        return
+    others = select(Comment.id).where(Comment.group_id == group_id, Comment.id != comment.id).order_by(Comment.id)
+    left = db.session.scalars(others.limit(2)).all()
+    if len(left) == 2 and comment.id != group_id:
+        return
+    named = left[0] if len(left) == 2 else None
+    stay = (Comment.group_id == group_id, Comment.id != comment.id)
+    db.session.execute(update(Comment).where(*stay).values(group_id=named))
