@@ -15,6 +15,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 
+from blog.comments import guests
 from blog.config import Config, load
 from tests.forms import form_of
 from tests.newsroom import PASSWORD, Newsroom
@@ -24,6 +25,7 @@ from tests.visitor import Visitor
 WRITERS, COMMENTS_EACH = 50, 20
 FLOOD = 200
 MOST_OF_ONE_ADDRESS = 10
+TWENTY = 20
 
 
 @dataclass
@@ -64,13 +66,14 @@ class Sent:
     keeps_the_text: bool
 
 
-def send(evening: Evening, body: str, name: str, address: str) -> Sent:
+def send(evening: Evening, body: str, name: str, address: str, cookie: str = "") -> Sent:
     """Post one comment from a machine with this address (the server trusts one proxy)."""
     typed = {"name": name, "email": "writer@readers.example", "body": body, "stamp": evening.stamp, "reply_to": ""}
     headers = {
         "Content-Type": "application/x-www-form-urlencoded",
         "X-Forwarded-For": address,
         "Origin": evening.url,
+        "Cookie": cookie,
     }
     begun = time.perf_counter()
     with closing(http.client.HTTPConnection(urlsplit(evening.url).netloc, timeout=60)) as connection:
@@ -166,3 +169,21 @@ def test_of_two_hundred_comments_from_one_address_ten_are_kept_and_no_text_is_lo
     assert len(taken) + len(refused) == FLOOD
     assert evening.comments("فيضان رقم %") == len(taken)
     assert all(sent.keeps_the_text and int(sent.retry_after) > 0 for sent in refused)
+
+
+def all_at_once(evening: Evening, body: str, address: str, cookie: str = "") -> Counter[int]:
+    """Twenty hands press the same button: the answers, by status."""
+    with ThreadPoolExecutor(TWENTY) as pool:
+        return Counter(
+            sent.status for sent in pool.map(lambda _: send(evening, body, "نور", address, cookie), range(TWENTY))
+        )
+
+
+@pytest.mark.slow
+def test_twenty_times_the_same_at_once_is_one_comment(evening: Evening) -> None:
+    token = guests.new_token(load({"WARRAQ_INSTANCE": str(evening.instance)}).secret_key)
+    answers = all_at_once(evening, "كلام متصفح معروف", "192.0.2.9", f"{guests.cookie_name(secure=False)}={token}")
+    answers += all_at_once(evening, "أول كلام لمتصفح جديد", "192.0.2.10")
+    assert set(answers) <= {303, 429}
+    assert answers[303] >= MOST_OF_ONE_ADDRESS
+    assert evening.comments("كلام متصفح معروف") == evening.comments("أول كلام لمتصفح جديد") == 1
