@@ -62,6 +62,8 @@ def _on_comments() -> dict[str, str]:
         "comment_marked_spam": _("Comment marked as spam"),
         "comment_decision_undone": _("Decision on a comment undone"),
         "comment_answered": _("Comment answered"),
+        "reader_exported": _("Reader’s data exported"),
+        "reader_erased": _("Reader’s data erased"),
     }
 
 
@@ -140,6 +142,8 @@ def _codes_of(name: str) -> dict[str, str]:
         return {codes.replace(",", ", "): order for codes, order in paper_languages()}
     if name == "state":
         return {state.value: reasons.state(state).words for state in CommentState}
+    if name == "words":
+        return {"kept": _("stayed"), "erased": _("went too")}
     return {"True": _("yes"), "False": _("no"), "": "—"}
 
 
@@ -202,6 +206,8 @@ def _of_comments() -> dict[str, str]:
         "decisions_are_public": _("Decisions shown to readers"),
         "banned_words": _("Words that are refused"),
         "suspect_words": _("Words that are held"),
+        "comments": _("Comments"),
+        "words": _("Words"),
     }
 
 

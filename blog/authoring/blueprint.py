@@ -22,6 +22,7 @@ from blog.authoring import (  # noqa: F401
     portraits,
     preview,
     publication,
+    readers,
     review,
     revisions,
     sections,

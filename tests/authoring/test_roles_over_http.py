@@ -28,6 +28,18 @@ def test_rooms_of_the_editors_are_closed_to_writers(sign_in: SignIn, newsroom: N
     assert sign_in(newsroom.salma).get(path).status_code == 200
 
 
+FOR_ADMINISTRATORS = ("/desk/people", "/desk/settings", "/desk/audit", "/desk/readers")
+
+
+@pytest.mark.parametrize("path", FOR_ADMINISTRATORS)
+def test_rooms_of_the_administrators_are_closed_to_everybody_else(
+    sign_in: SignIn, newsroom: Newsroom, path: str
+) -> None:
+    for person in (newsroom.omar, newsroom.amal, newsroom.huda):
+        assert sign_in(person).get(path).status_code == 403
+    assert sign_in(newsroom.salma).get(path).status_code == 200
+
+
 EVERY_ROOM = (
     "/desk/",
     "/desk/articles",
@@ -35,6 +47,7 @@ EVERY_ROOM = (
     "/desk/articles/1",
     "/desk/media",
     *READ_ONLY_FOR_EDITORS,
+    *FOR_ADMINISTRATORS,
 )
 
 

@@ -33,7 +33,7 @@ DESK_PAGES = {
     "media-choosing": "/desk/media?for={story}", "front-page": "/desk/front-page", "sections": "/desk/sections",
     "calendar": "/desk/calendar", "calendar-month": "/desk/calendar?span=month",
     "assignment-new": "/desk/calendar/assignments/new", "tags": "/desk/tags", "pages": "/desk/pages", "comments": "/desk/comments", "held": "/desk/comments?state=held",
-    "people": "/desk/people", "settings": "/desk/settings", "audit": "/desk/audit", "account": "/desk/account",
+    "people": "/desk/people", "settings": "/desk/settings", "audit": "/desk/audit", "readers": "/desk/readers", "account": "/desk/account",
     "guests": "/desk/guests", "guest": "/desk/guests/{guest}",
 }  # fmt: skip
 

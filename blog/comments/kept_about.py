@@ -1,0 +1,67 @@
+"""Everything the paper keeps about one reader, found by the e-mail address she typed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import joinedload
+
+from blog.articles.article import Article
+from blog.comments import forgetting
+from blog.comments.bans import Ban
+from blog.comments.likes import Like
+from blog.comments.models import Comment
+from blog.comments.reports import Report
+from blog.extensions import db
+from blog.lib.networks import network
+from blog.mail.letters import Letter
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept about an address. Likes and reports are of the browsers that sent its comments."""
+
+    email: str
+    comments: Sequence[Comment]  # newest first, each with its story
+    likes: Sequence[Like]
+    reports: Sequence[Report]
+    letters: Sequence[Letter]  # that still wait to be sent
+    bans: Sequence[Ban]  # of the address, of those browsers, of the networks still known
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.comments or self.likes or self.reports or self.letters or self.bans)
+
+    @property
+    def guests(self) -> set[str]:
+        """Digests of the browsers that sent its comments."""
+        return browsers_of(self.comments)
+
+
+def kept_about(email: str, now: datetime) -> Kept:
+    """Look everywhere (5 queries). `email` is normalised as `accounts.queries.address` does it."""
+    comments = comments_of(email)
+    guests = browsers_of(comments)
+    networks = {network(forgetting.address_of(comment, now)) for comment in comments} - {""}
+    banned = ((Ban.kind == "guest", guests), (Ban.kind == "email", {email}), (Ban.kind == "network", networks))
+    theirs = or_(*(and_(kind, Ban.value.in_(values)) for kind, values in banned))
+    return Kept(
+        email=email,
+        comments=comments,
+        likes=db.session.scalars(select(Like).where(Like.guest.in_(guests)).order_by(Like.comment_id)).all(),
+        reports=db.session.scalars(select(Report).where(Report.guest.in_(guests)).order_by(Report.id)).all(),
+        letters=db.session.scalars(select(Letter).where(Letter.recipient == email).order_by(Letter.id)).all(),
+        bans=db.session.scalars(select(Ban).where(theirs).order_by(Ban.id)).all(),
+    )
+
+
+def comments_of(email: str) -> Sequence[Comment]:
+    """The comments under which an address was typed, newest first, each with its story (1 query)."""
+    story = joinedload(Comment.article).joinedload(Article.working_revision)
+    query = select(Comment).where(Comment.email == email, Comment.staff_id.is_(None)).options(story)
+    return db.session.scalars(query.order_by(Comment.id.desc())).all()
+
+
+def browsers_of(comments: Sequence[Comment]) -> set[str]:
+    return {comment.guest for comment in comments} - {""}
