@@ -134,6 +134,15 @@ def _in_json(kept: Kept) -> dict[str, Any]:
             {"comment": report.comment_id, "reason": report.reason, "words": report.words, "at": iso(report.created_at)}
             for report in kept.reports
         ],
+        "told_of_answers": [
+            {
+                "language": wish.lang,
+                "asked_at": iso(wish.asked_at),
+                "confirmed_at": iso(wish.confirmed_at) if wish.confirmed_at else None,
+                "stopped_at": iso(wish.stopped_at) if wish.stopped_at else None,
+            }
+            for wish in kept.wishes
+        ],
         "letters": [
             {"subject": letter.subject, "text": letter.plain, "written_at": iso(letter.posted_at)}
             for letter in kept.letters

@@ -17,7 +17,9 @@ from blog.comments.kept_about import browsers_of, comments_of
 from blog.comments.likes import Like
 from blog.comments.models import Comment, CommentState
 from blog.comments.notes import CommentNote
+from blog.comments.reader_addresses import ReaderAddress
 from blog.comments.reports import Report
+from blog.comments.telling import AnswerNotice
 from blog.errors import require
 from blog.extensions import db
 from blog.i18n import locale
@@ -31,7 +33,7 @@ _ABOUT = re.compile(r"/comments/(\d+)\b")  # the permalinks in a letter: which c
 def erase(email: str, *, by: User, now: datetime, keeps_words: bool) -> int:
     """Erase what is kept about an address; answers how many comments bore it.
 
-    The audit list gets who did it and which comments, and no address. About 8 statements and 4 a comment. Does not
+    The audit list gets who did it and which comments, and no address. About 10 statements and 4 a comment. Does not
     commit.
     """
     require(by.is_admin)
@@ -44,6 +46,7 @@ def erase(email: str, *, by: User, now: datetime, keeps_words: bool) -> int:
             _take_words_out(comment, now)
     db.session.flush()
     _forget_around(comments, keeps_words=keeps_words)
+    db.session.execute(delete(ReaderAddress).where(ReaderAddress.email == email))  # what she wished to be told with it
     db.session.execute(delete(Letter).where(Letter.recipient == email))
     _stop_letters_about(ids)
     record(by, "reader_erased", comments=sorted(ids), words="kept" if keeps_words else "erased")
@@ -93,7 +96,9 @@ def _forget_around(comments: Sequence[Comment], *, keeps_words: bool) -> None:
 
 
 def _stop_letters_about(ids: Collection[int]) -> None:
-    """Letters that wait and quote one of these comments, to whomever (1 query and 1 a letter)."""
+    """Letters that wait and quote one of these comments, to whomever (2 queries and 1 a letter)."""
+    untold = (AnswerNotice.answer_id.in_(ids), AnswerNotice.told_at.is_(None))
+    db.session.execute(delete(AnswerNotice).where(*untold))
     for letter in db.session.scalars(select(Letter).where(Letter.plain.contains("/comments/"))):
         if not ids.isdisjoint(map(int, _ABOUT.findall(letter.plain))):
             db.session.delete(letter)

@@ -12,6 +12,7 @@ from blog.comments import forgetting
 from blog.comments.bans import Ban
 from blog.comments.likes import Like
 from blog.comments.models import Comment
+from blog.comments.reader_addresses import ReaderAddress
 from blog.comments.reports import Report
 from blog.extensions import db
 from blog.lib.networks import network
@@ -26,21 +27,17 @@ class Kept:
     comments: Sequence[Comment]  # newest first, each with its story
     likes: Sequence[Like]
     reports: Sequence[Report]
+    wishes: Sequence[ReaderAddress]  # to be told of answers, one a browser
     letters: Sequence[Letter]  # that still wait to be sent
     bans: Sequence[Ban]  # of the address, of those browsers, of the networks still known
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.comments or self.likes or self.reports or self.letters or self.bans)
-
-    @property
-    def guests(self) -> set[str]:
-        """Digests of the browsers that sent its comments."""
-        return browsers_of(self.comments)
+        return not (self.comments or self.likes or self.reports or self.wishes or self.letters or self.bans)
 
 
 def kept_about(email: str, now: datetime) -> Kept:
-    """Look everywhere (5 queries). `email` is normalised as `accounts.queries.address` does it."""
+    """Look everywhere (6 queries). `email` is normalised as `accounts.queries.address` does it."""
     comments = comments_of(email)
     guests = browsers_of(comments)
     networks = {network(forgetting.address_of(comment, now)) for comment in comments} - {""}
@@ -51,6 +48,7 @@ def kept_about(email: str, now: datetime) -> Kept:
         comments=comments,
         likes=db.session.scalars(select(Like).where(Like.guest.in_(guests)).order_by(Like.comment_id)).all(),
         reports=db.session.scalars(select(Report).where(Report.guest.in_(guests)).order_by(Report.id)).all(),
+        wishes=db.session.scalars(select(ReaderAddress).where(ReaderAddress.email == email)).all(),
         letters=db.session.scalars(select(Letter).where(Letter.recipient == email).order_by(Letter.id)).all(),
         bans=db.session.scalars(select(Ban).where(theirs).order_by(Ban.id)).all(),
     )

@@ -16,7 +16,9 @@ from blog.comments.erasing import erase
 from blog.comments.likes import Like
 from blog.comments.models import Comment, CommentState
 from blog.comments.notes import CommentNote
+from blog.comments.reader_addresses import ReaderAddress
 from blog.comments.reports import Report
+from blog.comments.telling import AnswerNotice, AnswerWish
 from blog.errors import NotAllowed
 from blog.extensions import begin_write, db
 from blog.lib import clock
@@ -56,9 +58,14 @@ def noors(newsroom: Newsroom) -> int:
             CommentNote(comment_id=first, by_id=huda, body="نعرف نور", created_at=now),
             Ban(kind="email", value=MAIL, until=now + timedelta(days=2), why="شتائم", by_id=huda, created_at=now),
             letter(MAIL, "رسالة إلى نور"),
+            ReaderAddress(id=1, email=MAIL, guest=BROWSER, lang="ar", asked_at=now, confirmed_at=now),
             letter("sami@readers.example", f"نور: {WORDS}\nhttps://lighthouse.example/articles/x/comments/{first}"),
             letter("sami@readers.example", f"https://lighthouse.example/articles/x/comments/{first}0"),
         )
+    )
+    db.session.flush()
+    db.session.add_all(
+        (AnswerWish(comment_id=first, address_id=1), AnswerNotice(answer_id=first, address_id=1, noted_at=now))
     )
     db.session.commit()
     return first
@@ -120,7 +127,7 @@ def test_the_export_is_whole_and_recorded_without_the_address(salma: DeskClient,
     assert [report["words"] for report in exported["reports"]] == ["أنا نور"]
     assert [ban["why"] for ban in exported["bans"]] == ["شتائم"]
     assert [each["text"] for each in exported["letters"]] == ["رسالة إلى نور"]
-    assert len(exported["likes"]) == 1
+    assert len(exported["likes"]) == len(exported["told_of_answers"]) == 1
     (entry,) = db.session.scalars(db.select(AuditEntry).where(AuditEntry.verb == "reader_exported"))
     assert MAIL not in repr(vars(entry))
 
@@ -162,6 +169,8 @@ def test_only_a_ban_that_runs_keeps_the_address(app: Flask, salma: DeskClient, n
     assert "التعليقات 0" in text_of(page)
     letters = db.session.scalars(db.select(Letter.plain)).all()
     assert [text.endswith("0") for text in letters] == [True]  # of another comment
+    for table in (ReaderAddress, AnswerWish, AnswerNotice):
+        assert db.session.scalar(db.select(db.func.count()).select_from(table)) == 0
 
 
 def test_likes_and_reports_count_on_and_lead_to_nobody(salma: DeskClient, newsroom: Newsroom, noors: int) -> None:
