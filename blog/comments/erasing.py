@@ -5,7 +5,7 @@ What moderators decided stays, without her name. A ban that still runs stays unt
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -95,7 +95,7 @@ def _forget_around(comments: Sequence[Comment], *, keeps_words: bool) -> None:
             db.session.execute(delete(Report).where(Report.comment_id == comment.id))
 
 
-def _stop_letters_about(ids: Collection[int]) -> None:
+def _stop_letters_about(ids: Set[int]) -> None:
     """Letters that wait and quote one of these comments, to whomever (2 queries and 1 a letter)."""
     untold = (AnswerNotice.answer_id.in_(ids), AnswerNotice.told_at.is_(None))
     db.session.execute(delete(AnswerNotice).where(*untold))
