@@ -146,6 +146,8 @@ def _comment(article: Article, now: datetime) -> None:
         )  # fmt: skip
         comment.say(body, comment_html(body, "lighthouse.example"))
         db.session.add(comment)
+        db.session.flush()
+        comment.update_search()
 
 
 @dataclass

@@ -64,6 +64,10 @@ def _on_comments() -> dict[str, str]:
         "comment_answered": _("Comment answered"),
         "reader_exported": _("Reader’s data exported"),
         "reader_erased": _("Reader’s data erased"),
+        "comment_picked": _("Comment picked"),
+        "comment_unpicked": _("Comment no longer picked"),
+        "commenter_banned": _("Commenter banned"),
+        "ban_lifted": _("Ban lifted"),
     }
 
 

@@ -17,12 +17,13 @@ from blog.authoring import choices, form_page, words
 from blog.authoring.calendar import kind_of
 from blog.authoring.desk import bp
 from blog.authoring.picture_list import PictureList
-from blog.comments import queries as comments
+from blog.comments import queue
 from blog.extensions import db
 from blog.lib import clock
 from blog.planning import calendar
 from blog.planning import queries as planning
 from blog.planning.models import Assignment
+from blog.public.memory import once
 from blog.settings import site
 
 SHOWN = 8  # of each kind: the whole day on one or two screens; the lists have the rest
@@ -99,7 +100,7 @@ def the_day(person: User, now: datetime) -> Day:
         coming=_coming(person, now),
         went_live=_went_live(person, now),
         drafts=entries(queries.own(person, State.DRAFT, State.IN_REVIEW)),
-        held=comments.counts_by_state()["held"] if person.moderates else 0,
+        held=once("comment counts", queue.counts)["held"] if person.moderates else 0,
         licences=ending.count() if reviews else 0,
         licences_url=ending.url(),
     )

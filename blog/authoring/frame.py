@@ -9,7 +9,7 @@ from werkzeug.local import LocalProxy
 from blog.accounts.gate import me
 from blog.accounts.models import User
 from blog.accounts.words import role_name
-from blog.comments import queries as comments
+from blog.comments import queue
 from blog.comments.rules import may_moderate
 from blog.i18n import dates
 from blog.lib import clock
@@ -96,4 +96,4 @@ def _is_here(url: str) -> bool:
 
 
 def _waiting(url: str) -> int | None:
-    return comments.counts_by_state()["held"] if url.startswith("/desk/comments") else None
+    return once("comment counts", queue.counts)["held"] if url.startswith("/desk/comments") else None

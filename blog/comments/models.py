@@ -13,6 +13,8 @@ from blog.errors import require
 from blog.extensions import Model
 from blog.lib import html_policy
 from blog.lib.text import excerpt
+from blog.search import fts5
+from blog.search.searchable import Searchable
 
 NAME_LENGTH = 80  # characters
 BODY_LENGTH = 5000  # characters; longer is an article, and there is an editor for those
@@ -27,10 +29,11 @@ class CommentState(enum.StrEnum):
     WITHDRAWN = "withdrawn"  # by its writer
 
 
-class Comment(Model):
+class Comment(Searchable, Model):
     """What a reader (or a member of staff) said under a story. Address fields are for moderators' eyes only."""
 
     __tablename__ = "comment"
+    search_index = fts5.COMMENTS
     __table_args__ = (
         # A page of a talk, in each of its orders (`talk.py`).
         Index("ix_comment_talk", "article_id", "state", text("coalesce(root_id, id)"), "id"),
@@ -39,6 +42,7 @@ class Comment(Model):
         Index("ix_comment_picked", "article_id", "state", "id", sqlite_where=text("picked_at IS NOT NULL")),
         Index("ix_comment_queue", "state", "created_at"),
         Index("ix_comment_address_kept", "created_at", sqlite_where=text("address != ''")),
+        Index("ix_comment_reported", "report_count", sqlite_where=text("report_count > 0")),  # few, and always counted
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -97,6 +101,10 @@ class Comment(Model):
         self.body = body
         self.body_html = str(html)
         self.policy_version = html_policy.POLICY_VERSION
+
+    def search_shadow(self) -> tuple[str, str]:
+        """Moderators find it by its words and by its writer's name, never by an address."""
+        return self.body, self.name
 
     def answer(self, to: "Comment") -> None:
         """Hang it below what it answers; threads are two levels deep, so a reply to a reply stays in its thread."""

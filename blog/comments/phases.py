@@ -168,6 +168,7 @@ def save(passage: Passage) -> None:
         comment.edited_at = sent.now
         groups.leave(comment)
         groups.join(comment, passage.copies)
+        comment.update_search()
         return
     forget(sent.now)
     comment.address, comment.network = sent.address, network(sent.address)
@@ -178,6 +179,7 @@ def save(passage: Passage) -> None:
     db.session.add(comment)
     db.session.flush()
     groups.join(comment, passage.copies)
+    comment.update_search()
 
 
 def tell(passage: Passage) -> None:

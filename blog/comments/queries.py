@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, and_, false, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager
 
 from blog.articles.article import Article
 from blog.articles.queries import is_live
@@ -108,35 +108,3 @@ def is_trusted(guest: str) -> bool:
         .order_by(Comment.decided_at.desc(), Comment.id.desc())
     )
     return db.session.scalar(query.limit(1)) is CommentState.APPROVED
-
-
-# ---- the moderators' desk
-
-
-def for_moderation(state: str = "", article_id: int = 0, q: str = "") -> Select[Comment]:
-    """Every comment, newest first, with its story and what it answers; what waits comes oldest first."""
-    query = select(Comment).options(
-        joinedload(Comment.article).joinedload(Article.working_revision),
-        joinedload(Comment.reply_to),
-        joinedload(Comment.decided_by),
-    )
-    if state:
-        query = query.where(Comment.state == CommentState(state))
-    if article_id:
-        query = query.where(Comment.article_id == article_id)
-    if q:
-        query = query.where(or_(Comment.body.contains(q, autoescape=True), Comment.name.contains(q, autoescape=True)))
-    if state == CommentState.HELD:
-        return query.order_by(Comment.created_at, Comment.id)
-    return query.order_by(Comment.created_at.desc(), Comment.id.desc())
-
-
-def counts_by_state() -> dict[str, int]:
-    """How many stand where (1 query)."""
-    found = dict(db.session.execute(select(Comment.state, func.count()).group_by(Comment.state)).all())
-    return {state.value: found.get(state, 0) for state in CommentState}
-
-
-def with_ids(ids: Collection[int]) -> Sequence[Comment]:
-    """The comments of a bulk decision (1 query)."""
-    return db.session.scalars(select(Comment).where(Comment.id.in_(ids)).order_by(Comment.id)).all()

@@ -44,6 +44,7 @@ def reply(to: Comment, body: str, *, by: User, now: datetime, site_host: str) ->
     comment.answer(to)
     db.session.add(comment)
     db.session.flush()
+    comment.update_search()
     telling.went_live(comment, now=now)
     record(by, "comment_answered", comment)
     return comment

@@ -295,6 +295,7 @@ def _comment(made: Build, story: Article, remark: dict[str, Any], said: list[Com
         comment.answer(said[remark["reply_to"]])
     db.session.add(comment)
     db.session.flush()
+    comment.update_search()
     return comment
 
 

@@ -56,3 +56,5 @@ STORIES = Index("search_index", ("title", "body", "tags"), (8.0, 1.0, 4.0))
 PICTURES = Index(
     "search_index_pictures", ("words",), (1.0,)
 )  # the library is in the order of time: no word counts more
+# Moderators read in the order of time; readers do not search comments.
+COMMENTS = Index("search_index_comments", ("body", "name"), (1.0, 1.0))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from blog.commenting import moderation, outcome
+from blog.commenting import listing, outcome
 from blog.comments.models import Comment, CommentState
 from blog.extensions import begin_write, db
 from blog.lib import clock
@@ -192,8 +192,8 @@ def test_what_waits_longest_comes_first(sign_in: SignIn, newsroom: Newsroom) -> 
 
 
 def test_fifty_a_page(sign_in: SignIn, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert moderation.PAGE_SIZE == 50
-    monkeypatch.setattr(moderation, "PAGE_SIZE", 1)
+    assert listing.PAGE_SIZE == 50
+    monkeypatch.setattr(listing, "PAGE_SIZE", 1)
     page = sign_in(newsroom.huda).get("/desk/comments?page=2")
     assert page.text.count("data-row") == 1
 

@@ -1,0 +1,130 @@
+"""Approve, reject, spam, and taking it back: about one comment, the ticked ones, a group, or all of one sender."""
+
+from collections.abc import Iterable, Sequence
+
+from flask import abort, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from blog.accounts.gate import me
+from blog.commenting import outcome
+from blog.commenting.desk import bp, found, moderators_only
+from blog.comments import decisions, queue
+from blog.comments.decisions import ACTS, Decision
+from blog.comments.models import Comment, CommentState
+from blog.comments.picks import pick as pick_it
+from blog.comments.picks import unpick as unpick_it
+from blog.comments.queue import SENT_BY, Theirs
+from blog.errors import Conflict
+from blog.extensions import begin_write, db
+from blog.lib import clock
+from blog.storage.ids import typed_id
+
+UNDO = "undo"  # the fourth verb beside those of ACTS
+
+
+@bp.post("/<int:comment_id>/<any(approval, rejection, spam, undo):noun>")
+@moderators_only
+def decide(comment_id: int, noun: str) -> Response:
+    """One decision about one comment; `undo` takes back the last one about it, whatever else that was about."""
+    begin_write()
+    comment = found(comment_id)
+    if noun == UNDO:
+        decision = decisions.last_about(comment)
+        if decision is None:
+            raise Conflict("nothing_to_undo")
+        return _undone([decision])
+    if comment.state is CommentState.WITHDRAWN:
+        raise Conflict("withdrawn_by_writer")
+    return _decided(noun, [comment])
+
+
+@bp.post("/bulk")
+@moderators_only
+def decide_many() -> Response:
+    """One decision about many; those it cannot be taken about are left as they are."""
+    noun = _verb(*ACTS, UNDO)
+    begin_write()
+    chosen = queue.with_ids(_ids())
+    if noun == UNDO:
+        last_ones = {decision.id: decision for decision in map(decisions.last_about, chosen) if decision}
+        return _undone(list(last_ones.values()))
+    return _decided(noun, chosen)
+
+
+@bp.post("/<int:comment_id>/group")
+@moderators_only
+def decide_group(comment_id: int) -> Response:
+    """One decision about all that say nearly the same and stand where this one does."""
+    noun = _verb(*ACTS)
+    begin_write()
+    return _decided(noun, queue.group_of(found(comment_id)))
+
+
+@bp.post("/<int:comment_id>/theirs")
+@moderators_only
+def decide_theirs(comment_id: int) -> Response:
+    """One decision about all that its sender has waiting or live; `by` says what makes them one sender's."""
+    noun = _verb("rejection", "spam")
+    by = request.form.get("by", "")
+    if by not in SENT_BY:
+        abort(422)
+    begin_write()
+    return _decided(noun, Theirs(found(comment_id), by, clock.now()).standing())
+
+
+@bp.post("/decisions/<int:decision_id>/undo")
+@moderators_only
+def undo(decision_id: int) -> Response:
+    """Take a whole decision back, and what it did about a ban."""
+    begin_write()
+    return _undone([db.get_or_404(Decision, decision_id)])
+
+
+@bp.post("/<int:comment_id>/pick")
+@moderators_only
+def pick(comment_id: int) -> Response:
+    """Put it among the editor's picks."""
+    begin_write()
+    comment = found(comment_id)
+    pick_it(comment, by=me(), now=clock.now())
+    return outcome.commit(_("Picked."), [], good=True)
+
+
+@bp.post("/<int:comment_id>/unpick")
+@moderators_only
+def unpick(comment_id: int) -> Response:
+    begin_write()
+    comment = found(comment_id)
+    unpick_it(comment, by=me())
+    return outcome.commit(_("No longer picked."), [], good=True)
+
+
+def _verb(*known: str) -> str:
+    noun = request.form.get("verb", "")
+    if noun not in known:
+        abort(422)
+    return noun
+
+
+def _ids() -> list[int]:
+    """The ticked comments; a list with commas is understood too."""
+    typed = ",".join(request.form.getlist("ids")).split(",")
+    return [number_ for number_ in map(typed_id, typed) if number_]
+
+
+def _decided(noun: str, comments: Iterable[Comment]) -> Response:
+    decision = decisions.decide(comments, noun, by=me(), now=clock.now())
+    moved = [item.comment for item in decision.items] if decision else []
+    return outcome.commit(outcome.said(noun, len(moved)), moved)
+
+
+def _undone(taken_back: Sequence[Decision]) -> Response:
+    moved = [comment for decision in taken_back for comment in decisions.undo(decision, by=me(), now=clock.now())]
+    bans = [_about_its_ban(decision) for decision in taken_back if decision.ban]
+    said = [outcome.said(UNDO, len(moved))] if moved or not bans else []
+    return outcome.commit(" ".join(said + bans), moved, good=bool(moved or bans))
+
+
+def _about_its_ban(decision: Decision) -> str:
+    return _("The ban is lifted.") if decision.ban and decision.ban.lifted_at else _("The ban is in force again.")

@@ -1,0 +1,185 @@
+"""What moderators look at: selects over every comment, how many stand where, and what belongs together."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, false, func, literal, select, true
+from sqlalchemy.orm import aliased, joinedload
+
+from blog.articles.article import Article
+from blog.comments import forgetting
+from blog.comments.models import Comment, CommentState
+from blog.extensions import db
+from blog.lib.networks import network
+from blog.search import fts5
+from blog.search.query import fts5_match
+
+REPORTED = "reported"  # what readers reported and nobody has decided since, wherever it stands
+TABS = ("held", REPORTED, "approved", "rejected", "spam", "withdrawn")
+EVERY = ""  # the tab of all of them
+STANDING = (CommentState.HELD, CommentState.APPROVED)  # what is read, or may still be
+SHOWN_OF_A_GROUP = 20  # of nearly the same words nobody reads more
+
+# What one sender's comments have in common, by the word for it in an address.
+SENT_BY: dict[str, Any] = {"browser": Comment.guest, "email": Comment.email, "network": Comment.network}
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """Everything by the sender of one comment: from the same browser, e-mail address or network."""
+
+    comment: Comment
+    by: str  # a key of SENT_BY
+    now: datetime
+
+    @property
+    def value(self) -> str:
+        """The browser's digest, the address or the network; "" where it is not known (any more)."""
+        if self.by == "network" and not forgetting.address_of(self.comment, self.now):
+            return ""
+        value: str = getattr(self.comment, SENT_BY[self.by].key)
+        return value
+
+    @property
+    def condition(self) -> ColumnElement[bool]:
+        """Of an unknown sender only the comment itself is known to be hers."""
+        if not self.value:
+            return Comment.id == self.comment.id
+        same: ColumnElement[bool] = SENT_BY[self.by] == self.value
+        return and_(same, forgetting.is_kept(self.now)) if self.by == "network" else same
+
+    def standing(self) -> Sequence[Comment]:
+        """All of hers that readers see or that wait (1 query)."""
+        query = select(Comment).where(self.condition, Comment.state.in_(STANDING), Comment.staff_id.is_(None))
+        return db.session.scalars(query.order_by(Comment.id)).all()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a moderator asks for: a tab, words, one story, one sender."""
+
+    tab: str = EVERY
+    q: str = ""
+    article_id: int = 0
+    theirs: Theirs | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.q or self.article_id or self.theirs)
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether nearly the same words stand in one row. Who looks for words, a sender or reports sees each."""
+        return not (self.q or self.theirs) and self.tab != REPORTED
+
+    def select(self) -> Select[Comment]:
+        """The comments, newest first (what waits oldest first), with story, what it answers and who decided."""
+        query = with_company(select(Comment)).where(*self._conditions())
+        if self.q:
+            match = fts5_match(self.q)
+            hits = fts5.COMMENTS.matches(match) if match else None
+            query = query.join(hits, hits.c.id == Comment.id) if hits is not None else query.where(false())
+        if self.tab == CommentState.HELD:
+            return query.order_by(Comment.created_at, Comment.id)
+        return query.order_by(Comment.created_at.desc(), Comment.id.desc())
+
+    def _conditions(self) -> list[ColumnElement[bool]]:
+        found = [in_tab(self.tab)] if self.tab else []
+        if self.article_id:
+            found.append(Comment.article_id == self.article_id)
+        if self.theirs:
+            found.append(self.theirs.condition)
+        return [*found, self._is_first_of_its_group()] if self.is_grouped else found
+
+    def _is_first_of_its_group(self) -> ColumnElement[bool]:
+        """Nothing that says nearly the same, and stands at the same place, came before."""
+        other = aliased(Comment)
+        same = and_(other.group_id == Comment.group_id, other.state == Comment.state, other.id < Comment.id)
+        if self.article_id:
+            same = and_(same, other.article_id == self.article_id)
+        return ~exists().where(same)
+
+
+def in_tab(tab: str) -> ColumnElement[bool]:
+    return Comment.report_count > 0 if tab == REPORTED else Comment.state == CommentState(tab)
+
+
+def with_company(query: Select[Any]) -> Select[Any]:
+    """Comments with what a row of the list shows beside them."""
+    return query.options(
+        joinedload(Comment.article).joinedload(Article.working_revision),
+        joinedload(Comment.reply_to),
+        joinedload(Comment.decided_by),
+    )
+
+
+def counts(theirs: Theirs | None = None) -> dict[str, int]:
+    """How many stand in each tab, of one sender if one is given (1 query)."""
+    theirs_only = theirs.condition if theirs else true()
+    by_state = select(cast(Comment.state, String), func.count()).where(theirs_only).group_by(Comment.state)
+    reported = select(literal(REPORTED), func.count()).where(theirs_only, in_tab(REPORTED))
+    found = dict(db.session.execute(by_state.union_all(reported)).all())
+    every = sum(count for tab, count in found.items() if tab != REPORTED)
+    return {**{tab: found.get(tab, 0) for tab in TABS}, EVERY: every}
+
+
+def with_ids(ids: Collection[int]) -> Sequence[Comment]:
+    """The comments of a bulk decision (1 query)."""
+    return db.session.scalars(select(Comment).where(Comment.id.in_(ids)).order_by(Comment.id)).all()
+
+
+# ---- nearly the same words
+
+
+class Group(NamedTuple):
+    """How many comments say nearly the same and stand at the same place, and the first SHOWN_OF_A_GROUP of them."""
+
+    size: int
+    first: list[Comment]
+
+
+def group_of(comment: Comment) -> Sequence[Comment]:
+    """All that say nearly the same and stand where it stands, itself among them (1 query)."""
+    if comment.group_id is None:
+        return [comment]
+    same = (Comment.group_id == comment.group_id, Comment.state == comment.state)
+    return db.session.scalars(select(Comment).where(*same).order_by(Comment.id)).all()
+
+
+def groups(rows: Sequence[Comment]) -> dict[int, Group]:
+    """The groups of some rows, by the id of the row; one alone has none (1 query, none without a group)."""
+    ids = {comment.group_id for comment in rows if comment.group_id}
+    if not ids:
+        return {}
+    of_one = (Comment.group_id, Comment.state)
+    place = func.row_number().over(partition_by=of_one, order_by=Comment.id).label("place")
+    size = func.count().over(partition_by=of_one).label("size")
+    counted = select(Comment.id, place, size).where(Comment.group_id.in_(ids)).subquery()
+    query = select(Comment, counted.c.size).join(counted, counted.c.id == Comment.id)
+    found: dict[tuple[int | None, CommentState], Group] = {}
+    for comment, of in db.session.execute(query.where(counted.c.place <= SHOWN_OF_A_GROUP).order_by(Comment.id)):
+        found.setdefault((comment.group_id, comment.state), Group(of, [])).first.append(comment)
+    own = {comment.id: found.get((comment.group_id, comment.state)) for comment in rows}
+    return {row_id: group for row_id, group in own.items() if group and group.size > 1}
+
+
+# ---- looking for a sender by what she typed or where she sent it from
+
+
+def sent_by_email(email: str) -> Comment | None:
+    """The newest comment under which this address was typed (1 query)."""
+    return _newest(Comment.email == email)
+
+
+def sent_from(address: str, now: datetime) -> Comment | None:
+    """The newest comment from this machine's network, while that is kept (1 query)."""
+    return _newest(and_(Comment.network == network(address), forgetting.is_kept(now)))
+
+
+def _newest(condition: ColumnElement[bool]) -> Comment | None:
+    found: Comment | None = db.session.scalars(
+        select(Comment).where(condition).order_by(Comment.id.desc()).limit(1)
+    ).first()
+    return found
