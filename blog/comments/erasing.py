@@ -33,7 +33,7 @@ _ABOUT = re.compile(r"/comments/(\d+)\b")  # the permalinks in a letter: which c
 def erase(email: str, *, by: User, now: datetime, keeps_words: bool) -> int:
     """Erase what is kept about an address; answers how many comments bore it.
 
-    The audit list gets who did it and which comments, and no address. About 10 statements and 4 a comment. Does not
+    The audit list gets who did it and which comments, and no address. About 10 statements and 6 a comment. Does not
     commit.
     """
     require(by.is_admin)
@@ -44,6 +44,7 @@ def erase(email: str, *, by: User, now: datetime, keeps_words: bool) -> int:
         _make_nameless(comment)
         if not keeps_words:
             _take_words_out(comment, now)
+        comment.update_search()
     db.session.flush()
     _forget_around(comments, keeps_words=keeps_words)
     db.session.execute(delete(ReaderAddress).where(ReaderAddress.email == email))  # what she wished to be told with it
