@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from blog.accounts.models import User
 from blog.audit.models import record
-from blog.comments import reports, rules, telling
+from blog.comments import reports, rules, spam, telling
 from blog.comments.bans import Ban
 from blog.comments.models import Comment, CommentState
 from blog.errors import Conflict, require
@@ -60,7 +60,7 @@ def decide(
 ) -> Decision | None:
     """Put comments where `act` puts them, as one decision. None when it changes nothing and bans nobody.
 
-    What stands there already is left alone unless readers reported it, and so is what its writer took back. About 3
+    What stands there already is left alone unless readers reported it, and so is what its writer took back. About 5
     queries and one a comment. Does not commit.
     """
     require(rules.may_moderate(by))
@@ -74,6 +74,7 @@ def decide(
     db.session.flush()
     for comment in moved:
         _move(comment, state, decision, now)
+    spam.learn(moved)
     reports.settle(moved, decision_id=decision.id)
     _record(by, _AUDITED[act], decision, moved)
     return decision
@@ -95,6 +96,7 @@ def undo(decision: Decision, *, by: User, now: datetime) -> Sequence[Comment]:
         if comment.state.value == item.after and last_about(comment, after=decision) is None:
             _move(comment, CommentState(item.before), last_about(comment), now)
             moved.append(comment)
+    spam.learn(moved)
     reports.reopen(decision_id=decision.id)
     if decision.ban is not None and decision.ban.lifted_at is None:
         decision.ban.lifted_at = now

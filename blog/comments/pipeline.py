@@ -1,7 +1,7 @@
 """What a comment goes through, top to bottom, and so does every change of its words.
 
-Each phase answers None (pass), `Hold` (a moderator decides; the reason is kept), `Refuse` (the writer is told) or
-`Twin` (it was sent before). A refusal or a twin ends it; holds add up. The phases themselves: `phases.py`.
+Each phase answers None (pass), `Hold` or some of them (a moderator decides; the reasons are kept), `Refuse` (the writer
+is told) or `Twin` (it was sent before). A refusal or a twin ends it; holds add up. The phases themselves: `phases.py`.
 """
 
 from collections.abc import Callable
@@ -23,6 +23,7 @@ PHASES: tuple[Callable[[Passage], Answer], ...] = (
     phases.links,
     phases.words,
     phases.bans,
+    phases.score,
     phases.trust,
     phases.decide,
     phases.save,
@@ -39,7 +40,7 @@ class Received:
 
 
 def receive(submission: Submission) -> Received:
-    """Take a comment, or new words for one, through every phase (about 6 queries).
+    """Take a comment, or new words for one, through every phase (about 7 queries).
 
     Begins the write transaction itself, after what is slow. The caller commits; after a refusal nothing is under way.
     """
@@ -53,4 +54,6 @@ def receive(submission: Submission) -> Received:
             return Received(answer.comment)
         if isinstance(answer, Hold):
             passage.holds.append(answer)
+        elif isinstance(answer, tuple):
+            passage.holds.extend(answer)
     return Received(passage.comment)

@@ -9,6 +9,7 @@ from typing import Any
 from blog.comments.groups import Copy, Search
 from blog.comments.models import Comment
 from blog.lib.fold import fold, words
+from blog.lib.spam_signs import Sign
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Twin:
     comment: Comment
 
 
-Answer = Hold | Refuse | Twin | None
+Answer = Hold | tuple[Hold, ...] | Refuse | Twin | None
 
 
 @dataclass
@@ -101,4 +102,6 @@ class Passage:
     html: str = ""
     search: Search | None = None  # for comments that say nearly the same
     copies: Sequence[Copy] = ()  # that were found
+    signs: tuple[Sign, ...] = ()  # what its words and its writer's name show of spam
+    score: int | None = None  # percent: how likely it is spam
     comment: Comment | None = None

@@ -1,0 +1,149 @@
+"""The spam filter among the rules, and what it learns: Noor writes under Amal's harbour story, Huda decides."""
+
+import pytest
+from sqlalchemy import select
+
+from blog.comments import spam
+from blog.comments.decisions import decide, undo
+from blog.comments.models import Comment, CommentState
+from blog.comments.pipeline import receive
+from blog.comments.spam import SpamWord
+from blog.extensions import begin_write, db
+from blog.lib import clock
+from blog.lib.spam_signs import read
+from tests.comments.test_what_a_comment_goes_through import received, rules_of, submission
+from tests.newsroom import Newsroom
+
+ADVERTISEMENT = "Hey guys, check out my channel and subscribe please!"
+CAMPAIGN = "the {} lantern guild of tamarisk meets on thursdays under the copper gate"
+
+
+def counts() -> dict[str, tuple[int, int]]:
+    return {row.word: (row.spam, row.ham) for row in db.session.scalars(select(SpamWord))}
+
+
+def decided(newsroom: Newsroom, comments: list[Comment], act: str) -> int:
+    begin_write()
+    decision = decide([db.session.merge(comment) for comment in comments], act, by=newsroom.huda, now=clock.now())
+    assert decision is not None
+    db.session.commit()
+    return decision.id
+
+
+def taught(newsroom: Newsroom, act: str, bodies: list[str]) -> None:
+    sent = [received(newsroom, body=body, policy="hold_all", guest=f"{act}{n}") for n, body in enumerate(bodies)]
+    decided(newsroom, sent, act)
+
+
+def percent(body: str) -> int:
+    return spam.judge(read(body, "")).percent
+
+
+def test_an_advertisement_waits_even_where_comments_are_open_and_says_why(newsroom: Newsroom) -> None:
+    comment = received(newsroom, body=ADVERTISEMENT)
+    assert comment.state in (CommentState.HELD, CommentState.SPAM)
+    assert comment.score is not None
+    assert comment.score > 90
+    said = {reason["match"] for reason in comment.reasons if reason.get("field") == "body"}
+    assert "check out my channel" in said
+    for reason in comment.reasons[1:]:
+        assert comment.body[reason["start"] : reason["end"]] == reason["match"]
+
+
+def test_an_honest_comment_is_judged_too_and_is_live(newsroom: Newsroom) -> None:
+    comment = received(newsroom, body="قرأت المقال مرتين، وأظن أن البلدية تأخرت كثيراً.")
+    assert comment.state is CommentState.APPROVED
+    assert comment.score is not None
+    assert comment.score < 50
+
+
+def test_a_name_that_is_an_advertisement_is_shown_as_the_reason(newsroom: Newsroom) -> None:
+    comment = received(newsroom, name="www.cheap-pills.example", body="Nice post, visit my website")
+    assert ("score_name", "name") in {(reason["rule"], reason.get("field")) for reason in comment.reasons}
+
+
+def test_what_it_does_not_know_it_learns_from_both_piles(newsroom: Newsroom) -> None:
+    fresh = CAMPAIGN.format("ninth")
+    assert percent(fresh) < 50
+    numbers = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "tenth", "last"]
+    taught(newsroom, "spam", [CAMPAIGN.format(number) for number in numbers])
+    assert percent(fresh) < 50, "a paper that has only ever marked spam knows no difference yet"
+    taught(newsroom, "approval", [f"القارئ رقم {number} يشكر الصحيفة على التقرير" for number in numbers])
+    assert percent(fresh) > 90
+    assert percent("القارئ الجديد يشكر الصحيفة") < 50
+
+
+def test_words_of_the_lists_are_unlearnt_too(newsroom: Newsroom) -> None:
+    before = percent("my channel")
+    taught(newsroom, "approval", [f"my channel shows story {number}" for number in range(12)])
+    taught(newsroom, "spam", [f"رسالة مزعجة جداً {number}" for number in range(12)])
+    assert percent("my channel") < before
+
+
+@pytest.mark.parametrize("act", ["approval", "spam"])
+def test_taking_a_decision_back_takes_its_lesson_back(newsroom: Newsroom, act: str) -> None:
+    taught(newsroom, "approval", ["my harbour, my quay"])
+    before = counts()
+    comments = [received(newsroom, body=f"my harbour {n}", policy="hold_all", guest=str(n)) for n in range(3)]
+    decision_id = decided(newsroom, comments, act)
+    assert counts() != before
+    begin_write()
+    undo(db.session.get(spam_decision(), decision_id), by=newsroom.huda, now=clock.now())
+    db.session.commit()
+    assert counts() == before
+
+
+def spam_decision() -> type:
+    from blog.comments.decisions import Decision
+
+    return Decision
+
+
+def test_a_rejection_teaches_nothing_and_takes_an_approval_back(newsroom: Newsroom) -> None:
+    comment = received(newsroom, body="a lantern at the quay", policy="hold_all")
+    decided(newsroom, [comment], "rejection")
+    assert counts() == {}
+    decided(newsroom, [comment], "approval")
+    assert counts()["lantern"] == (0, 1)
+    decided(newsroom, [comment], "spam")
+    assert counts()["lantern"] == (1, 0)
+    decided(newsroom, [comment], "rejection")
+    assert counts() == {}
+
+
+def test_where_the_rules_alone_put_a_comment_teaches_nothing(newsroom: Newsroom) -> None:
+    received(newsroom, body="an honest word")
+    received(newsroom, body="another", trap="https://shop.example")
+    assert counts() == {}
+
+
+def test_changed_words_teach_nothing_until_they_are_decided_about(newsroom: Newsroom) -> None:
+    comment = received(newsroom, body="a lantern at the quay", policy="hold_all")
+    decided(newsroom, [comment], "approval")
+    comment = db.session.get(Comment, comment.id)
+    answer = receive(submission(newsroom, body="an umbrella at the quay", revised=comment))
+    assert answer.refused is None
+    db.session.commit()
+    assert counts() == {}
+    decided(newsroom, [comment], "rejection")
+    decided(newsroom, [comment], "approval")
+    assert "umbrella" in counts()
+    assert "lantern" not in counts()
+
+
+def test_an_edit_that_turns_into_an_advertisement_leaves_the_page(newsroom: Newsroom) -> None:
+    comment = received(newsroom, body="a lantern at the quay")
+    receive(submission(newsroom, body=ADVERTISEMENT, revised=db.session.get(Comment, comment.id)))
+    db.session.commit()
+    assert comment.state in (CommentState.HELD, CommentState.SPAM)
+    assert "score" in rules_of(comment)
+
+
+def test_counting_everything_anew_comes_to_the_same(newsroom: Newsroom) -> None:
+    taught(newsroom, "spam", [ADVERTISEMENT, "cheap pills"])
+    taught(newsroom, "approval", ["thank you", "شكراً للكاتب على المقال"])
+    before = counts()
+    begin_write()
+    assert spam.learn_anew() == 4
+    db.session.commit()
+    assert counts() == before
