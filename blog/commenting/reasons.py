@@ -69,7 +69,7 @@ def _reason(found: dict[str, Any]) -> Reason:
         "score_link": _("Leads to where spam leads:"),
         "score_offer": _("Speaks like an offer:"),
         "score_writing": _("Is written like an advertisement:"),
-        "score_words": _("Words that spam is known by:"),
+        "score_words": _("Words known from spam:"),
         "score_name": _("The name is an advertisement:"),
     }.get(rule, rule)
     return Reason(sentence, match)

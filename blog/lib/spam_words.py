@@ -50,10 +50,10 @@ WORK = _set("""
 """)
 BUSINESS = _set("account group store shop app service company business products offers team customers")
 MY_PLACE = _set("""
-    قناتي قناتنا صفحتي صفحتنا موقعي موقعنا مدونتي مدونتنا متجري متجرنا جروبي قروبي مجموعتي مجموعتنا بروفايلي انستقرامي سنابي عروضنا
+    قناتي قناتنا صفحتي موقعي مدونتي مدونتنا متجري متجرنا جروبي قروبي مجموعتي مجموعتنا بروفايلي انستقرامي سنابي عروضنا
 """)
 MY_WORK = _set("فيديوهاتي فيديواتي مقاطعي فيديوهاتنا اغنيتي اغانيي مقطعي محتواي فيديوي كورسي دورتي دورتنا")
-MY_BUSINESS = _set("حسابي حسابنا محلنا معرضنا شركتنا خدماتنا منتجاتنا مكتبنا عيادتنا تطبيقنا كتابي رقمي رقمنا")
+MY_BUSINESS = _set("موقعنا صفحتنا حسابي حسابنا محلنا معرضنا شركتنا خدماتنا منتجاتنا مكتبنا عيادتنا تطبيقنا كتابي رقمي رقمنا")
 
 I_OR_WE = _set("i we im i'm i've ive we're we've")
 MADE = _set("""
@@ -205,18 +205,18 @@ _PHRASES: dict[float, str] = {
         spell caster / make extra money / جلب الحبيب / رد المطلقه / شيخ روحاني / زياده متابعين / انشر تؤجر
     """,
     0.92: """
-        check it out and / sub to me / sub me / subscribe me / subscribe to me / follow me / follow back / sub back / add me / gift card
+        sub to me / sub me / subscribe me / subscribe to me / follow me / follow back / sub back / add me / gift card
         extra income / link in bio / like my / follow my / visit my / check my / watch my / subscribe my / join my / my youtube
-        my instagram / my channel / our channel / my page / my website / my blog / and subscribe / leave a like / money online
+        my instagram / my channel / our channel / and subscribe / leave a like / money online
         i do covers / sub for sub / sub 4 sub / like for like / need subscriber / need subs / more subs / kik me / skype me
         won't regret / wont regret / paste this / copy and paste
         سداد قروض / تسديد قروض / بدون كفيل / حرق الدهون / كود خصم / كود الخصم / شحن مجاني / توصيل مجاني / تم تعليق / تم اختيارك
         لايك واشتراك / نقل عفش / لا تبخلوا / لا تبخل / في البايو / قناه جديده / مقابل لايك
     """,
     0.85: """
-        order now / apply now / check out / check em / check me / check us / check him / chek out / sign up / hit me up / shout out / go to my / best price
+        order now / apply now / check out / check it out / check em / check me / check us / check him / chek out / sign up / hit me up / shout out / go to my / best price
         free shipping / limited time / whatsapp me / buy now / you have won / means the world / mean the world / help me reach
-        help me get / i upload / i just started / new channel / small channel / get paid / add us / get noticed / get famous / i rap
+        help me get / i upload / i just started / new channel / small channel / add us / get noticed / get famous / i rap
         free money / giving away / would appreciate / hear me sing / press f5 / don't skip / dont skip / not spam / like this comment
         للتواصل واتساب / تواصل معنا / تواصلوا معنا / اتصل بنا / رابط القناه / الرابط التالي / عبر الرابط / لفتره محدوده / العرض لفتره
         توصيات مجانيه / ضمان النتيجه / لقد ربحت / لقد فزت / عزيزي العميل / عميلنا العزيز / سجل الان / احجز الان / اطلب الان
@@ -224,14 +224,14 @@ _PHRASES: dict[float, str] = {
         للمزيد من التفاصيل / ارجو الاشتراك / ارجو الدعم / اتمني الاشتراك
     """,
     0.78: """
-        help me / please like / please help / i sing / are a band / new track / give us a / take a minute / a few seconds / one minute
+        help me / please like / i sing / are a band / new track / give us a / take a minute / a few seconds / one minute
         1 minute / 2 minutes / spare a / easy money / we sell / i sell / we offer / comment back / join us / visit us / be disappointed
         don't ignore / dont ignore / text me / contact me / contact us / send this / no experience / support me / have been selected
         لا تفوت / لا تفوتك / عرض خاص / بدون خبره / دخل يومي / فيديو جديد
     """,
     0.72: """
         thumbs up / like if / thumb up / top comment / more views
-        lose weight
+        lose weight / get paid
         would mean / look at my / check this / new video / for sale / be famous / i make / give me a
         فرصه عمل / دخل شهري / لجميع المناطق
     """,
@@ -240,7 +240,7 @@ _PHRASES: dict[float, str] = {
         leave a comment / and share / like and / rate and / this channel / his channel / her channel / this page / this site
         this website / no skills / from home / if you like / click on / click the / vote for / hey guys / hi guys
         hello everyone / hey everyone / hi everyone / hello guys / my new / our new / dear friends / my friend / go to / have a look
-        work from home / for free
+        work from home / for free / please help
         take a look / per day / per week / this guy's
         اكتب في / ابحث عن / من المنزل / على الرابط / عملات رقميه / راس مال
     """,
@@ -252,16 +252,16 @@ _PHRASES: dict[float, str] = {
 
 _SIGNS: dict[float, str] = {
     0.95: "#name link",
-    0.92: "#own place / #ask own",
+    0.92: "#ask own",
     0.9: "#gain easily / #referral / #site short / #site chat / #mixed letters / #spaced link",
     0.85: "#ask me / #bare link / #site bait / #site shop / #site fund / #site files / #fancy letters",
-    0.8: "#ask link / #i made / #contact / #arrows / #name trade",
+    0.8: "#own place / #ask link / #i made / #contact / #arrows / #name trade",
     0.78: "#ask strong",
     0.75: "#links / #again / #my trade",
     0.7: "#own work / #gain money / #link / #mail / #front door / #site cheap",
     0.65: "#please ask / #own business / #site profile",
-    0.6: "#please soft / #markup / #emoji / #capitals",
-    0.55: "#ask / #sum / #shouting",
+    0.6: "#markup / #emoji / #capitals",
+    0.55: "#please soft / #ask / #sum / #shouting",
     0.4: "#question",
     0.35: "#long",
     0.3: "#site cited",
@@ -271,7 +271,7 @@ _TRADES: dict[str, tuple[float, float, float, float]] = {
     "money": (0.5, 0.6, 0.7, 0.9),
     "loan": (0.5, 0.55, 0.7, 0.92),
     "shop": (0.5, 0.65, 0.65, 0.9),
-    "body": (0.55, 0.75, 0.7, 0.92),
+    "body": (0.55, 0.65, 0.7, 0.92),
     "adult": (0.55, 0.65, 0.75, 0.92),
     "bets": (0.6, 0.85, 0.85, 0.97),
     "spell": (0.5, 0.75, 0.6, 0.95),

@@ -4,12 +4,13 @@ import pytest
 from sqlalchemy import select
 
 from blog.comments import spam
-from blog.comments.decisions import decide, undo
+from blog.comments.decisions import Decision, decide, undo
 from blog.comments.models import Comment, CommentState
 from blog.comments.pipeline import receive
 from blog.comments.spam import SpamWord
 from blog.extensions import begin_write, db
 from blog.lib import clock
+from blog.lib.spam_score import HOLD_PERCENT
 from blog.lib.spam_signs import read
 from tests.comments.test_what_a_comment_goes_through import received, rules_of, submission
 from tests.newsroom import Newsroom
@@ -31,8 +32,9 @@ def decided(newsroom: Newsroom, comments: list[Comment], act: str) -> int:
 
 
 def taught(newsroom: Newsroom, act: str, bodies: list[str]) -> None:
-    sent = [received(newsroom, body=body, policy="hold_all", guest=f"{act}{n}") for n, body in enumerate(bodies)]
-    decided(newsroom, sent, act)
+    for n, body in enumerate(bodies):
+        sender = {"guest": f"{act}{n}", "address": f"203.0.113.{len(act) * 12 + n}"}  # nobody is in a hurry
+        decided(newsroom, [received(newsroom, body=body, policy="hold_all", **sender)], act)
 
 
 def percent(body: str) -> int:
@@ -45,7 +47,7 @@ def test_an_advertisement_waits_even_where_comments_are_open_and_says_why(newsro
     assert comment.score is not None
     assert comment.score > 90
     said = {reason["match"] for reason in comment.reasons if reason.get("field") == "body"}
-    assert "check out my channel" in said
+    assert {"check out", "my channel"} <= said
     for reason in comment.reasons[1:]:
         assert comment.body[reason["start"] : reason["end"]] == reason["match"]
 
@@ -54,7 +56,7 @@ def test_an_honest_comment_is_judged_too_and_is_live(newsroom: Newsroom) -> None
     comment = received(newsroom, body="قرأت المقال مرتين، وأظن أن البلدية تأخرت كثيراً.")
     assert comment.state is CommentState.APPROVED
     assert comment.score is not None
-    assert comment.score < 50
+    assert comment.score < HOLD_PERCENT
 
 
 def test_a_name_that_is_an_advertisement_is_shown_as_the_reason(newsroom: Newsroom) -> None:
@@ -64,13 +66,13 @@ def test_a_name_that_is_an_advertisement_is_shown_as_the_reason(newsroom: Newsro
 
 def test_what_it_does_not_know_it_learns_from_both_piles(newsroom: Newsroom) -> None:
     fresh = CAMPAIGN.format("ninth")
-    assert percent(fresh) < 50
+    assert percent(fresh) < HOLD_PERCENT
     numbers = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "tenth", "last"]
     taught(newsroom, "spam", [CAMPAIGN.format(number) for number in numbers])
-    assert percent(fresh) < 50, "a paper that has only ever marked spam knows no difference yet"
+    assert percent(fresh) < HOLD_PERCENT, "a paper that has only ever marked spam knows no difference yet"
     taught(newsroom, "approval", [f"القارئ رقم {number} يشكر الصحيفة على التقرير" for number in numbers])
-    assert percent(fresh) > 90
-    assert percent("القارئ الجديد يشكر الصحيفة") < 50
+    assert percent(fresh) >= HOLD_PERCENT
+    assert percent("القارئ الجديد يشكر الصحيفة") < HOLD_PERCENT
 
 
 def test_words_of_the_lists_are_unlearnt_too(newsroom: Newsroom) -> None:
@@ -88,15 +90,9 @@ def test_taking_a_decision_back_takes_its_lesson_back(newsroom: Newsroom, act: s
     decision_id = decided(newsroom, comments, act)
     assert counts() != before
     begin_write()
-    undo(db.session.get(spam_decision(), decision_id), by=newsroom.huda, now=clock.now())
+    undo(db.session.get(Decision, decision_id), by=newsroom.huda, now=clock.now())
     db.session.commit()
     assert counts() == before
-
-
-def spam_decision() -> type:
-    from blog.comments.decisions import Decision
-
-    return Decision
 
 
 def test_a_rejection_teaches_nothing_and_takes_an_approval_back(newsroom: Newsroom) -> None:
@@ -140,7 +136,7 @@ def test_an_edit_that_turns_into_an_advertisement_leaves_the_page(newsroom: News
 
 
 def test_counting_everything_anew_comes_to_the_same(newsroom: Newsroom) -> None:
-    taught(newsroom, "spam", [ADVERTISEMENT, "cheap pills"])
+    taught(newsroom, "spam", ["buy our lanterns", "cheap pills"])
     taught(newsroom, "approval", ["thank you", "شكراً للكاتب على المقال"])
     before = counts()
     begin_write()

@@ -69,6 +69,14 @@ I know him, he would never click on such a link. Somebody had his password.
 They sent my father a message that he had won an iPhone and took 900 euros. Be careful!
 Do not click the link in that message, it is a fraud. My aunt lost everything.
 The picture is from 2012, see https://en.wikipedia.org/wiki/Harbour_fire for the same one.
+Bread costs us 3 dollars a day and a day's work brings 5.
+I sent the same question to the ministry. You can check it on their website.
+My page in the church book is gone and so is half the village archive. Help us find it, please.
+Please help the families in the tents, winter is coming.
+New album, same lies: the minister repeats his song every year.
+Sign the petition against the road, the council counts every name: https://petitions.example/save-the-quay
+My cousin is a hacker in the good sense, he finds holes for the bank and gets paid for it.
+They offered my grandmother a cure for diabetes on the phone, herbal pills for 300 euros. Report them.
 شكراً على هذا التحقيق، لم نكن نعرف شيئاً عن قروض الإسكان هذه.
 البنك رفض طلب القرض مرتين والفائدة أعلى مما كتبتم.
 لماذا لا تعرض القناة الرسمية هذه الصور؟ أتابعها كل مساء ولم أسمع شيئاً.
@@ -125,6 +133,16 @@ The picture is from 2012, see https://en.wikipedia.org/wiki/Harbour_fire for the
 لماذا لا يتكلم أحد عن هذا؟
 كنت هناك يوم الحريق، ورجال الإطفاء وصلوا بعد ساعة.
 الاستثمار في التعليم أهم من كل هذه الأبراج.
+من هنا بدأت الحكاية، ومن هنا يجب أن تنتهي.
+لا تفوت الحكومة فرصة إلا وتزيد الضرائب.
+سجل المنتخب هدفين في آخر الدقائق، مبروك!
+حمل والدي السلاح دفاعاً عن القرية ولم يطلب شيئاً.
+تواصلت مع الوزارة مرتين ولم يرد أحد.
+موقعنا الجغرافي نعمة ونقمة في آن واحد.
+صفحتنا في التاريخ لا تُطوى بقرار.
+اليوم رفعوا سعر الكهرباء وغداً رسوم البريد، وكل شيء على حساب المواطن.
+تسديد الديون لا يكون بديون جديدة.
+هذه فرصة عمل لألف شاب لو صدقوا.
 العلاج بالأعشاب لا يغني عن الطبيب يا جماعة.
 """.splitlines()
     if line.strip()
