@@ -47,7 +47,7 @@ def test_an_advertisement_waits_even_where_comments_are_open_and_says_why(newsro
     assert comment.score is not None
     assert comment.score > 90
     said = {reason["match"] for reason in comment.reasons if reason.get("field") == "body"}
-    assert {"check out", "my channel"} <= said
+    assert "check out my channel" in said
     for reason in comment.reasons[1:]:
         assert comment.body[reason["start"] : reason["end"]] == reason["match"]
 

@@ -92,7 +92,7 @@ def test_a_live_comment_nobody_approved_earns_no_trust(newsroom: Newsroom) -> No
     ("changes", "rule"),
     [
         ({"drawn_at": None}, "no_form"),
-        ({"body": "https://a.example https://b.example https://c.example"}, "links"),
+        ({"body": "هذه مصادري لمن يسأل عنها: https://a.example/1 https://b.example/2 https://c.example/3"}, "links"),
         ({"policy": "hold_all"}, "policy"),
         ({"suspect_words": "كذّاب", "body": "أنت كـذاب يا رجل"}, "suspect"),
     ],

@@ -77,6 +77,7 @@ New album, same lies: the minister repeats his song every year.
 Sign the petition against the road, the council counts every name: https://petitions.example/save-the-quay
 My cousin is a hacker in the good sense, he finds holes for the bank and gets paid for it.
 They offered my grandmother a cure for diabetes on the phone, herbal pills for 300 euros. Report them.
+The law is here: https://laws.example/2019/14 and the answer of the court here: https://court.example/rulings/88
 شكراً على هذا التحقيق، لم نكن نعرف شيئاً عن قروض الإسكان هذه.
 البنك رفض طلب القرض مرتين والفائدة أعلى مما كتبتم.
 لماذا لا تعرض القناة الرسمية هذه الصور؟ أتابعها كل مساء ولم أسمع شيئاً.
