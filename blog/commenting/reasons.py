@@ -52,7 +52,7 @@ def _reason(found: dict[str, Any]) -> Reason:
         return Reason(_("Links: %(count)s", count=shown), "")
     if rule == "suspect" and found.get("field") == "name":
         return Reason(_("A suspect word in the name:"), match)
-    if rule == "score":
+    if rule == "score" and match.isdecimal():  # of an erased comment the figure is gone
         return Reason(_("Reads like spam: %(percent)s %%", percent=number(int(match))), "")
     sentence = {
         "first": _("The first comment from this browser"),
@@ -65,6 +65,7 @@ def _reason(found: dict[str, Any]) -> Reason:
         "no_form": _("Did not come from our form"),
         "no_proof": _("Came without the browser’s sum, while many comments came in"),
         "honeypot": _("Filled in a field that people do not see:"),
+        "score": _("Reads like spam"),
         "score_asks": _("Asks readers for something of the writer’s own:"),
         "score_link": _("Leads to where spam leads:"),
         "score_offer": _("Speaks like an offer:"),
