@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from blog.accounts.models import User
-from blog.articles import picture_places
-from blog.articles.picture_places import Places
+from blog.articles import picture_uses
+from blog.articles.picture_uses import Places
 from blog.audit.models import record
 from blog.authoring.picture_form import PictureForm
 from blog.errors import NotAllowed, require
@@ -51,8 +51,8 @@ class Uses:
 
 def uses_of(picture: Picture, person: User) -> Uses:
     """8 queries."""
-    showing = pages.showing(picture_places.digests_of(picture))
-    return Uses(picture_places.places(person, picture), db.session.scalars(showing).all())
+    showing = pages.showing(picture_uses.digests_of(picture))
+    return Uses(picture_uses.places(person, picture), db.session.scalars(showing).all())
 
 
 def describe(picture: Picture, form: PictureForm, *, by: User) -> None:
@@ -96,11 +96,11 @@ def delete(picture: Picture, uses: Uses, *, by: User) -> list[Files]:
     record(by, "picture_deleted", picture, uses=uses.titles)
     for person in uses.places.people:
         person.portrait_src = ""
-    picture_places.take_out_of_leads(picture)
-    files, copies = removal.files_of(picture), picture_places.printed_copies(picture)
-    shown_on = db.session.scalars(pages.showing(picture_places.digests_of(picture))).all()
+    picture_uses.take_out_of_leads(picture)
+    files, copies = removal.files_of(picture), picture_uses.printed_copies(picture)
+    shown_on = db.session.scalars(pages.showing(picture_uses.digests_of(picture))).all()
     picture.leave()
-    picture_places.print_anew(copies)
+    picture_uses.print_anew(copies)
     for page in shown_on:
         page.print_anew()
     return files
@@ -109,13 +109,13 @@ def delete(picture: Picture, uses: Uses, *, by: User) -> list[Files]:
 def _with_another_file(picture: Picture, former: str) -> list[Files]:
     if picture.digest == former:
         return []
-    for person in picture_places.portrayed_by(picture):
+    for person in picture_uses.portrayed_by(picture):
         person.portrait_src = picture.rendition("1x1").src
     _print_anew(picture)
     return [Files(former)]
 
 
 def _print_anew(picture: Picture) -> None:
-    picture_places.print_anew(picture_places.printed_copies(picture))
-    for page in db.session.scalars(pages.showing(picture_places.digests_of(picture))):
+    picture_uses.print_anew(picture_uses.printed_copies(picture))
+    for page in db.session.scalars(pages.showing(picture_uses.digests_of(picture))):
         page.print_anew()

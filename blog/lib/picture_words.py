@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from blog.lib.picture_files import Broken, Parts, taken_apart
+from blog.lib.picture_files import Parts
 from blog.lib.picture_files.exif import ARTIST, COPYRIGHT, DESCRIPTION, TAKEN, exif_tags
 from blog.lib.text import tidy_line
 
@@ -43,16 +43,8 @@ class Words(NamedTuple):
     people: tuple[str, ...] = ()
 
 
-def words_inside(content: bytes) -> Words:
-    """What the file says, which anybody may have written; nothing of what cannot be read. Never raises."""
-    try:
-        return words_of(taken_apart(content))
-    except (Broken, IndexError):
-        return Words()
-
-
 def words_of(parts: Parts) -> Words:
-    """The same of a file that is taken apart."""
+    """What a file that is taken apart says, which anybody may have written; nothing of what cannot be read."""
     iptc, exif = _datasets(parts.iptc), exif_tags(parts.exif)
     caption = iptc.get(_CAPTION) or _exif_text(exif, DESCRIPTION)
     artist = _exif_text(exif, ARTIST) or _exif_text(exif, COPYRIGHT)

@@ -4,7 +4,6 @@ Not through obstore, whose local store neither syncs a file before it gets its n
 (object_store 0.14: written aside, renamed): a power cut could leave an empty file under a good name.
 """
 
-import errno
 import fcntl
 import os
 import secrets
@@ -14,15 +13,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from blog.errors import NoRoom, NotWritable
 from blog.lib import turns
 from blog.media.kept import Kept, checked, is_name
+from blog.storage import full
 
 STAGING = ".staging"  # where a file grows; no name begins with a dot
 SMALL_BYTES = 512 * 1024  # what readers get; an original takes the disk longer than a page may wait
 NAMED_WITHIN = 3  # tries: who deletes a folder's last file takes the folder away, perhaps just now
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
-NOT_WRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 class Folder:
@@ -165,8 +162,7 @@ def _worded() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in NO_ROOM:
-            raise NoRoom() from error
-        if error.errno in NOT_WRITABLE:
-            raise NotWritable() from error
-        raise
+        refusal = full.refusal_of(error)
+        if refusal is None:
+            raise
+        raise refusal from error

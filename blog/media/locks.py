@@ -1,6 +1,7 @@
 """What two processes of one machine may not do to a picture at once. The system drops the locks of a killed one.
 
-`held`: one maker for readers at a time, and nobody removes files while one is kept. `upload_under_way` and `no_upload`:
+`held`: one maker for readers at a time, and nobody removes files while one is kept (`alone` is the same of anything
+that is made once on a machine). `upload_under_way` and `no_upload`:
 an upload's file is there before its row, and is no file without a row meanwhile. `for_a_reader`: some threads of a
 process, not all, make pictures.
 """
@@ -43,11 +44,18 @@ def for_a_reader() -> Iterator[None]:
 
 @contextmanager
 def held(digest: str) -> Iterator[None]:
-    """Wait for and hold the lock of a picture.
+    """Wait for and hold the lock of a picture."""
+    with alone(digest[:2]):
+        yield
+
+
+@contextmanager
+def alone(name: str) -> Iterator[None]:
+    """Wait for and hold the lock of this name, aside: whoever holds it needs the turn to go on.
 
     Nothing is held where no lock can be made: two may then make the same file, and each is whole.
     """
-    with _file(digest[:2]) or nullcontext() as lock:
+    with _file(name) or nullcontext() as lock:
         if lock is not None:
             with turns.aside():
                 fcntl.flock(lock, fcntl.LOCK_EX)

@@ -6,11 +6,9 @@ present one (a headline that was mended is not shown again, one that is being wr
 is not live there is none, whatever lies on the disk.
 """
 
-import fcntl
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,10 +22,10 @@ from blog.articles.taxonomy import Section
 from blog.errors import NoRoom, NotWritable
 from blog.extensions import db
 from blog.i18n import locale
-from blog.lib import apart, clock, renditions, social_card, turns
+from blog.lib import apart, clock, renditions, social_card
 from blog.lib.social_card import Card
 from blog.media import making
-from blog.media.locks import for_a_reader
+from blog.media.locks import alone, for_a_reader
 from blog.media.models import Picture
 from blog.media.store import served
 from blog.media.views import for_ever, sent
@@ -39,6 +37,7 @@ bp = Blueprint("social_pictures", __name__)
 TYPE = "image/jpeg"
 WITHIN_SECONDS = 30  # on a busy machine; it takes about 0.3
 MEMORY_BYTES = 400_000_000  # of the process that draws: a decoded lead picture takes 6 MB, its libraries the most
+ONE_DRAWER = "social-pictures"  # on a machine: who walks through the whole paper keeps no more than one process busy
 VERSION_LETTERS = 16  # of the digest: 64 bits, for the versions of one story
 
 
@@ -101,7 +100,7 @@ def _keep(name: str, story: Article) -> bytes | None:
     """Draw it if nobody does, and let go of the story's former ones. Itself where nothing can be kept."""
     revision = story.live_revision
     card = replace(_card(revision, story.live_section), picture=_lead(revision.lead_picture))
-    with _one_at_a_time():
+    with alone(ONE_DRAWER):
         if served().has(name):
             return None
         content = draw(card)
@@ -113,26 +112,6 @@ def _keep(name: str, story: Article) -> bytes | None:
         for former in list(_others(name)):
             served().delete(former)
     return None
-
-
-@contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    """On this machine, so that whoever walks through the whole paper keeps no more than one process busy.
-
-    Waited for aside: who draws needs the turn to go on. Nobody waits where no lock can be made.
-    """
-    folder = current_app.config["WARRAQ"].instance / "locks"
-    try:
-        folder.mkdir(exist_ok=True)
-        lock = open(folder / "social-pictures", "a", encoding="ascii")  # noqa: SIM115 - closed below
-    except OSError as error:  # a full disk
-        full.tell("a lock was not made", error)
-        yield
-        return
-    with lock:
-        with turns.aside():
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _others(name: str) -> Iterator[str]:

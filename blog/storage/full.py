@@ -40,7 +40,7 @@ def refusal_for(error: BaseException | None, folder: Path) -> NoRoom | NotWritab
         error = error.orig
     if isinstance(error, sqlite3.Error):
         return _of_sqlite(getattr(error, "sqlite_errorcode", 0) & 0xFF, folder)  # the low byte is the primary code
-    return _of_system(error) if isinstance(error, OSError) else None
+    return refusal_of(error) if isinstance(error, OSError) else None
 
 
 def _of_sqlite(code: int, folder: Path) -> NoRoom | NotWritable | None:
@@ -51,7 +51,8 @@ def _of_sqlite(code: int, folder: Path) -> NoRoom | NotWritable | None:
     return _asked(folder) if code in UNCLEAR else None
 
 
-def _of_system(error: OSError) -> NoRoom | NotWritable | None:
+def refusal_of(error: OSError) -> NoRoom | NotWritable | None:
+    """What the system's own error says; None for one that is about something else."""
     if error.errno in NO_ROOM:
         return NoRoom()
     return NotWritable() if error.errno in NOT_WRITABLE else None
@@ -64,7 +65,7 @@ def _asked(folder: Path) -> NoRoom | NotWritable | None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        return _of_system(error)
+        return refusal_of(error)
     return None
 
 
