@@ -155,4 +155,4 @@ def _in_json(kept: Kept) -> dict[str, Any]:
 
 def _url(comment: Comment) -> str:
     slug = comment.article.slug
-    return f"{absolute(url_for('public.article', slug=slug))}/comments/{comment.id}" if slug else ""
+    return absolute(url_for("public.comment", slug=slug, comment_id=comment.id)) if slug else ""
