@@ -14,6 +14,7 @@ from blog.authoring import (  # noqa: F401
     guests,
     library,
     links,
+    outgoing,
     pages,
     pen,
     people,

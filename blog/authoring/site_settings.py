@@ -15,6 +15,7 @@ from blog.errors import require
 from blog.extensions import begin_write, db
 from blog.i18n.locale import AUTONYMS
 from blog.lib import bidi
+from blog.mail import outbox
 from blog.settings import site
 from blog.settings.site import ACCENTS, LANGUAGES, Site
 
@@ -69,5 +70,6 @@ def _page(form: SettingsForm, status: int = 200) -> Response:
         time_zones=time_zones(),
         check_rows=checks_form.rows(),
         levels=checks_form.levels(),
+        sends_mail=outbox.is_set_up(),
     )
     return make_response(page, status)

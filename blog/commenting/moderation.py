@@ -2,6 +2,7 @@
 
 from blog.commenting import (  # noqa: F401
     deciding,
+    digest,
     listing,
     replying,
 )

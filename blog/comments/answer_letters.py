@@ -19,13 +19,11 @@ from blog.comments.telling import AnswerNotice
 from blog.extensions import begin_write, db
 from blog.jobs.job import job
 from blog.lib import clock
-from blog.lib.text import excerpt
 from blog.mail import outbox
 from blog.mail.sending import send_waiting
 
 LETTERS_AN_HOUR = 3  # to one address; in a lively evening the fourth gathers what came since the third
 SHOWN = 10  # answers in one letter; more are counted
-QUOTED_LENGTH = 400  # characters of each
 NEWS_FOR = timedelta(days=7)  # as long as an address has to confirm itself; an older answer is told to nobody
 AT_ONCE = 50  # addresses a run, a few ms each
 
@@ -122,12 +120,12 @@ def _waiting_for(address_id: int, now: datetime) -> Sequence[AnswerNotice]:
 
 
 def _shown(answer: Comment) -> dict[str, str]:
-    """What a letter says of an answer: plain words, cut short."""
+    """What a letter says of an answer."""
     story = answer.article
     return {
         "name": answer.name,
         "headline": story.live_revision.title,
-        "words": excerpt(answer.body, QUOTED_LENGTH),
+        "body": answer.body,
         "url": f"{current_app.config['SITE_URL']}/articles/{quote(story.slug)}/comments/{answer.id}",
     }
 

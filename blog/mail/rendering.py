@@ -17,9 +17,11 @@ from blog import assets
 from blog.i18n import locale
 from blog.lib import bidi
 from blog.lib.plain_letter import plain_letter
+from blog.lib.text import excerpt
 from blog.settings import site
 
 SHEET = "css/mail.css"  # mail programs fetch no style sheet: it is put into the letter's head
+QUOTED_LENGTH = 300  # characters of what a reader wrote: enough to know whether to go and read it
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.S)
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -40,12 +42,18 @@ def rendered(template: str, lang: str, values: dict[str, Any]) -> Rendered:
             home_url=f"{current_app.config['SITE_URL']}/",
             sheet=_sheet(current_app.config["STATIC_FOLDER"]),
             isolate=bidi.isolate,
+            quoted=_quoted,
             **values,
         )
     title = _TITLE.search(page)
     if title is None:
         raise ValueError(f"mail/{template}.html has no title, so the letter would have no subject")
     return Rendered(_one_line(html.unescape(title[1])), plain_letter(page[page.index("<body") :]), page)
+
+
+def _quoted(text: str) -> str:
+    """What somebody wrote, cut short; no direction spills over, however it was cut."""
+    return bidi.strip_spilling(excerpt(text, QUOTED_LENGTH))
 
 
 def _one_line(text: str) -> str:
