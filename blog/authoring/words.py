@@ -252,6 +252,7 @@ def refusal(reason: str) -> str:
         "foreign_form": _("This form was not sent from a page of this paper."),
         "picture_known": _("This file is another picture of the library already."),
         "picture_used": _("It is shown somewhere: only editors delete it or give it up."),
+        "own_comment": _("This comment was written in your own browser."),
         "not_answerable": _("Only a comment that readers see, or that waits, can be answered."),
         "not_pickable": _("Only what readers see can be picked, and only once."),
         "not_picked": _("It is no pick."),

@@ -4,5 +4,6 @@ from blog.commenting import (  # noqa: F401
     own_changes,
     posting,
     proving,
+    reacting,
 )
 from blog.commenting.talk import bp as bp

@@ -64,6 +64,7 @@ def _reason(found: dict[str, Any]) -> Reason:
         "pace": _("Sent back faster than anybody types"),
         "no_form": _("Did not come from our form"),
         "no_proof": _("Came without the browser’s sum, while many comments came in"),
+        "reported": _("Readers reported it"),
         "honeypot": _("Filled in a field that people do not see:"),
         "score": _("Reads like spam"),
         "score_asks": _("Asks readers for something of the writer’s own:"),

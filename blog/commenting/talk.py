@@ -73,10 +73,11 @@ def own_or_404(story: Article, comment_id: int, guest: str) -> Comment:
 
 
 def to_the_talk(slug: str, comment: Comment | None = None) -> Response:
-    """303 to a comment that readers see, on its page of the talk; else to the conversation (1 query)."""
-    if comment is None or not comment.is_public:
+    """303 to a comment on its page of the talk, to the head of that page while it waits; else to the talk (1 query)."""
+    if comment is None:
         return make_response(redirect(f"{url_for('public.article', slug=slug)}#comments", 303))
-    return make_response(redirect(place_url(slug, comment), 303))
+    place = place_url(slug, comment)
+    return make_response(redirect(place if comment.is_public else f"{place.split('#')[0]}#comments", 303))
 
 
 def errors_of(refused: Refuse) -> Errors:

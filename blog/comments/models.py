@@ -88,13 +88,23 @@ class Comment(Searchable, Model):
         return self.state is CommentState.APPROVED
 
     @property
+    def is_refused(self) -> bool:
+        """True if a moderator decided that it does not stand here; a rule alone only makes it wait."""
+        decided = self.state is CommentState.SPAM and self.decided_by_id is not None
+        return self.state is CommentState.REJECTED or decided
+
+    @property
+    def may_be_changed_until(self) -> datetime:
+        return self.created_at + OWN_CHANGES_FOR
+
+    @property
     def audit_label(self) -> str:
         return f"{self.name}: {excerpt(self.body, 80)}"
 
     def may_be_changed_by(self, guest: str, now: datetime) -> bool:
         """True for the browser that wrote it, for a quarter of an hour."""
         is_own = bool(guest) and self.guest == guest and self.staff_id is None
-        return is_own and self.state is not CommentState.WITHDRAWN and now - self.created_at < OWN_CHANGES_FOR
+        return is_own and self.state is not CommentState.WITHDRAWN and now < self.may_be_changed_until
 
     def say(self, body: str, html: str) -> None:
         """Put words into it: the text as typed, and the clean HTML the page prints (`lib.comment_text.comment_html`)."""

@@ -11,7 +11,7 @@ from blog.articles.queries import is_live
 from blog.comments.models import Comment, CommentState
 from blog.extensions import db
 
-WAITING = (CommentState.HELD, CommentState.SPAM)  # to its writer both look the same: waiting
+OWN_SHOWN = (CommentState.HELD, CommentState.SPAM, CommentState.REJECTED)  # where only its writer sees a comment
 DECIDED = (CommentState.APPROVED, CommentState.REJECTED, CommentState.SPAM)
 
 
@@ -55,8 +55,8 @@ def answerable(article_id: int, comment_id: int) -> Comment | None:
 
 
 def readable(article_id: int, comment_id: int, guest: str) -> Comment | None:
-    """A comment of this story that this browser may read: a public one, or its own that waits (1 query)."""
-    own = and_(Comment.guest == guest, Comment.state.in_(WAITING)) if guest else false()
+    """A comment of this story that this browser may read: a public one, or its own that nobody else sees (1 query)."""
+    own = and_(Comment.guest == guest, Comment.state.in_(OWN_SHOWN)) if guest else false()
     may_read = or_(Comment.state == CommentState.APPROVED, own)
     return db.session.scalars(
         select(Comment).where(Comment.id == comment_id, Comment.article_id == article_id, may_read)

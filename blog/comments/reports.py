@@ -6,8 +6,13 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from blog.comments.models import Comment
+from blog.comments.models import Comment, CommentState
+from blog.errors import require
 from blog.extensions import Model, db
+
+REASONS = ("spam", "abuse", "private", "off_topic", "other")
+WORDS_LENGTH = 500  # characters: what is wrong, not a comment of its own
+HOLD_AT = 3  # browsers: one may be mistaken, two may be friends; it costs a comment no more than an editor's look
 
 
 class Report(Model):
@@ -23,6 +28,24 @@ class Report(Model):
     words: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime]
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))  # None: open
+
+
+def report(comment: Comment, *, guest: str, reason: str, words: str, now: datetime) -> None:
+    """Tell moderators about a comment; a browser that has done so before changes nothing.
+
+    One that no moderator has decided about waits for one after HOLD_AT reports; what a moderator approved and what
+    the newsroom said stays, and is shown to moderators. Raises NotAllowed for one's own comment. 1 query and a flush.
+    Does not commit.
+    """
+    require(comment.guest != guest, "own_comment")
+    if db.session.scalar(select(Report.id).where(Report.comment_id == comment.id, Report.guest == guest)):
+        return
+    db.session.add(Report(comment_id=comment.id, guest=guest, reason=reason, words=words, created_at=now))
+    comment.report_count += 1
+    is_undecided = comment.is_public and comment.decided_by_id is None and not comment.is_staff
+    if is_undecided and comment.report_count >= HOLD_AT:
+        comment.state = CommentState.HELD
+        comment.reasons = [*comment.reasons, {"rule": "reported", "match": ""}]
 
 
 def settle(comments: Sequence[Comment], *, decision_id: int) -> None:

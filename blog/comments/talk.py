@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, String, and_, cast, 
 from sqlalchemy.orm import aliased
 
 from blog.comments.models import Comment, CommentState
-from blog.comments.queries import WAITING
+from blog.comments.queries import OWN_SHOWN
 from blog.extensions import db
 from blog.storage.ids import typed_number
 
@@ -83,7 +83,7 @@ def asked_stretch(order: str, first: str, last: str) -> Stretch | None:
 
 
 def page(article_id: int, guest: str, stretch: Stretch) -> Talk:
-    """A page of a story's comments: the public ones, and this browser's own that wait (1 query, 2 with a token)."""
+    """A page of a story's comments: the public ones, and this browser's own that nobody else sees (1 query, 2 with a token)."""
     frame = _frame(article_id, stretch)
     columns = _columns(stretch.order, Comment)
     ids = (
@@ -178,7 +178,7 @@ def _own_waiting(article_id: int, guest: str) -> list[Said]:
         select(Comment, _ROOT.name, _ANSWERED.name)
         .outerjoin(_ROOT, _is_public(_ROOT, Comment.root_id))
         .outerjoin(_ANSWERED, _is_public(_ANSWERED, Comment.reply_to_id))
-        .where(Comment.guest == guest, Comment.article_id == article_id, Comment.state.in_(WAITING))
+        .where(Comment.guest == guest, Comment.article_id == article_id, Comment.state.in_(OWN_SHOWN))
         .order_by(Comment.id.desc())
         .limit(OWN_MOST)
     )

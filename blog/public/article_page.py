@@ -19,7 +19,7 @@ from blog.articles.article import Article
 from blog.articles.copy import KeyPoint, parse_key_points
 from blog.articles.naming import folded
 from blog.articles.publication import Kind, Told, changes_of
-from blog.comments import rules
+from blog.comments import likes, rules
 from blog.comments import talk as talk_pages
 from blog.comments.models import Comment
 from blog.comments.talk import Stretch
@@ -32,7 +32,7 @@ from blog.public import most_read, social_pictures
 from blog.public.cards import AuthorView, Card, PictureView, author_view, card, cards, lead_picture, values_of
 from blog.public.comment_form import CommentForm, Guidelines, Values, guidelines, new_stamp, notice_under
 from blog.public.standfirst import stepped_up
-from blog.public.threads import RefusedChange, TalkView, Viewing, talk_view
+from blog.public.threads import RefusedChange, TalkView, Viewing, has_form, talk_view
 from blog.settings import site
 
 # Where a story may be passed on to: plain addresses, no foreign script. {url} is the short link, {title} the headline.
@@ -131,7 +131,7 @@ class Reading:
 
 
 def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
-    """The page of a story that `articles.queries.published` found (2 queries and the settings, 3 with a token)."""
+    """The page of a story that `articles.queries.published` found (2 queries and the settings, 4 with a token)."""
     shown = card(story)
     ranked = most_read.ids(now)
     others = queries.around(story, most_read.named(ranked, shown.lang, now), now)
@@ -160,7 +160,7 @@ def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
         tags=[Link(tag.name, page_url("public.tag", slug=tag.slug)) for tag in story.live_tags],
         related=_related(story, others),
         translations=_translations(story, others),
-        talk=talk_view(talk, Viewing(story.slug, reading.stretch, reading.guest, now, reading.refused)),
+        talk=talk_view(talk, _viewing(story.slug, reading, comments, now)),
         comments_open=rules.is_open(rules.policy_in_force(story, site.current(), now)),
         guidelines=guidelines(shown.lang),
         kept=_kept(reading, comments, now),
@@ -168,6 +168,12 @@ def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
         most_read=most_read.strip(ranked, [story, *others], shown.lang),
         lead_picture=lead_picture(story.live_revision),
     )
+
+
+def _viewing(slug: str, reading: Reading, comments: Sequence[Comment], now: datetime) -> Viewing:
+    """Who looks at the talk, and which of its comments her browser likes (1 query for who has a token)."""
+    liked = likes.liked_by(reading.guest, [comment.id for comment in comments])
+    return Viewing(slug, reading.stretch, reading.guest, now, reading.refused, frozenset(liked))
 
 
 def correction(change: Told, lang: str) -> Correction:
@@ -180,7 +186,7 @@ def _kept(reading: Reading, comments: Sequence[Comment], now: datetime) -> Refus
     refused = reading.refused
     if refused is None:
         return None
-    has_form = any(c.id == refused.comment_id and c.may_be_changed_by(reading.guest, now) for c in comments)
+    has_form = any(c.id == refused.comment_id and has_form(c, reading.guest, now) for c in comments)
     return None if has_form else refused
 
 

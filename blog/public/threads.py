@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from markupsafe import Markup
 
-from blog.comments.models import Comment, CommentState
+from blog.comments.models import Comment
 from blog.comments.talk import Order, Said, Stretch, Talk, place_of
 from blog.feeds.addresses import page_url
+from blog.i18n.dates import number
 
 
 class Named(NamedTuple):
@@ -31,8 +33,13 @@ class CommentView:
     at: datetime
     is_staff: bool
     is_own: bool  # written in the browser that looks
+    is_picked: bool
     reply_to: Named | None
-    state: str  # "approved", or "held" for whoever wrote it
+    state: str  # "approved"; "held" or "refused" only for whoever wrote it
+    likes: str  # in words, "" for none
+    is_liked: bool  # by the browser that looks
+    like_url: str  # "" where it cannot be liked or reported: one's own, or one that waits
+    report_url: str
     permalink: str
     reply_url: str
     change: "Change | None"
@@ -45,6 +52,7 @@ class Change:
     revision_url: str
     withdrawal_url: str
     body: str
+    until: datetime
     errors: tuple[str, ...] = ()
 
 
@@ -96,6 +104,7 @@ class Viewing:
     guest: str
     now: datetime
     refused: RefusedChange | None = None
+    liked: frozenset[int] = frozenset()  # the ids of comments her browser likes
 
     def address(self, **query: str | int) -> str:
         """This page of the talk, with more in its query."""
@@ -103,6 +112,10 @@ class Viewing:
 
     def permalink(self, comment_id: int) -> str:
         return page_url("public.comment", slug=self.slug, comment_id=comment_id)
+
+    def act(self, noun: str, comment_id: int) -> str:
+        """Where a reader sends what she does with a comment."""
+        return page_url(f"comments.{noun}", slug=self.slug, comment_id=comment_id)
 
 
 def place_url(slug: str, comment: Comment) -> str:
@@ -165,7 +178,9 @@ def _view(said: Said, shown: Mapping[int, Said], head_id: int, viewing: Viewing)
     """Whom it answers is named where that is not the thread's own head, and only if readers can see her."""
     comment = said.comment
     answered_id = comment.reply_to_id or 0
+    is_own = bool(viewing.guest) and comment.guest == viewing.guest and not comment.is_staff
     is_named = said.answered_name is not None and answered_id != head_id
+    may_react = comment.is_public and not is_own
     place = f"#comment-{answered_id}" if answered_id in shown else viewing.permalink(answered_id)
     return CommentView(
         id=comment.id,
@@ -173,21 +188,36 @@ def _view(said: Said, shown: Mapping[int, Said], head_id: int, viewing: Viewing)
         html=Markup(comment.body_html),  # cleaned by lib.html_policy when it was kept
         at=comment.created_at,
         is_staff=comment.is_staff,
-        is_own=bool(viewing.guest) and comment.guest == viewing.guest and not comment.is_staff,
+        is_own=is_own,
+        is_picked=comment.picked_at is not None,
         reply_to=Named(said.answered_name or "", place) if is_named else None,
-        state="approved" if comment.state is CommentState.APPROVED else "held",
+        state="approved" if comment.is_public else ("refused" if comment.is_refused else "held"),
+        likes=likes_said(comment.like_count),
+        is_liked=comment.id in viewing.liked,
+        like_url=viewing.act("like", comment.id) if may_react else "",
+        report_url=viewing.act("report", comment.id) if may_react else "",
         permalink=viewing.permalink(comment.id),
         reply_url=f"{viewing.address(reply_to=comment.id)}#comment-form",
-        change=_change(comment, viewing) if comment.may_be_changed_by(viewing.guest, viewing.now) else None,
+        change=_change(comment, viewing) if has_form(comment, viewing.guest, viewing.now) else None,
     )
+
+
+def likes_said(count: int) -> str:
+    return ngettext("%(shown)s like", "%(shown)s likes", count, shown=number(count)) if count else ""
+
+
+def has_form(comment: Comment, guest: str, now: datetime) -> bool:
+    """True where its writer may still change it on the page; what was refused no words better."""
+    return comment.may_be_changed_by(guest, now) and not comment.is_refused
 
 
 def _change(comment: Comment, viewing: Viewing) -> Change:
     refused = viewing.refused
     again = refused if refused is not None and refused.comment_id == comment.id else None
     return Change(
-        revision_url=page_url("comments.revision", slug=viewing.slug, comment_id=comment.id),
-        withdrawal_url=page_url("comments.withdrawal", slug=viewing.slug, comment_id=comment.id),
+        revision_url=viewing.act("revision", comment.id),
+        withdrawal_url=viewing.act("withdrawal", comment.id),
         body=again.body if again else comment.body,
+        until=comment.may_be_changed_until,
         errors=again.errors if again else (),
     )

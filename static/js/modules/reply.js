@@ -20,7 +20,7 @@ export function connect(comments, { signal }) {
     const link = event.target.closest("[data-reply-to]");
     if (!link) return;
     event.preventDefault();
-    answer(link.dataset.replyTo, link.dataset.replyName, link);
+    answer(link.dataset.replyTo, link.dataset.replyName, link.closest(".comment__acts"));
     form.querySelector("textarea").focus();
   }, { signal });
 

@@ -1,0 +1,171 @@
+"""A reader likes a comment or reports it. The first time her browser gets its token, as with a first comment."""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from flask import Response, abort, jsonify, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from blog.articles.article import Article
+from blog.commenting.talk import bp, keep_token, secret, token
+from blog.comments import guests, likes, pace, queries, reports
+from blog.comments.models import Comment
+from blog.comments.talk import asked_stretch
+from blog.errors import TooSoon
+from blog.extensions import begin_write, db
+from blog.i18n.dates import number
+from blog.lib import clock, wanted
+from blog.lib.text import tidy_text
+from blog.public import article as public_article
+from blog.public import chrome
+from blog.public.comment_form import Errors
+from blog.public.head import NOT_LISTED, Head, window_title
+from blog.public.threads import likes_said, place_url
+from blog.storage.ids import MAX_ID
+
+WANTED = {"on": True, "off": False}  # what the button says it does; a form without it does the other of what stands
+
+
+@dataclass(frozen=True)
+class ReportForm:
+    """What `public/report.html` prints: the comment, the reasons to choose from, what was typed and what is wrong."""
+
+    action: str
+    name: str
+    html: Markup
+    back_url: str
+    reasons: list[tuple[str, str]]
+    reason: str
+    words: str
+    errors: Errors
+
+
+@bp.post("/articles/<slug>/comments/<int:comment_id>/like")
+def like(slug: str, comment_id: int) -> Response:
+    """303 back to the comment; to who asked for JSON `{"liked", "said"}`. 429 with Retry-After for too many."""
+    story = public_article.live_story(slug)
+    known = token()
+    wait = pace.wait_seconds(request.remote_addr or "", guests.digest(known), "like", pace.LIKES)
+    wait = wait or (0 if known else pace.wait_seconds(request.remote_addr or "", "", "first like", pace.FIRST_LIKES))
+    if wait:
+        raise TooSoon(wait)
+    story_slug, given = story.slug, known or guests.new_token(secret())
+    begin_write()
+    comment = _public_or_404(story, comment_id)
+    liked = likes.like(comment, guest=guests.digest(given), wanted=WANTED.get(request.form.get("want", "")))
+    if wanted.is_json(request):
+        response = jsonify(liked=liked, said=likes_said(comment.like_count))
+    else:
+        response = make_response(redirect(_where_she_was(story_slug, comment), 303))
+    db.session.commit()
+    if not known:
+        keep_token(response, given)
+    return response
+
+
+@bp.get("/articles/<slug>/comments/<int:comment_id>/report")
+def report_form(slug: str, comment_id: int) -> Response:
+    """Ask what is wrong with a comment; 404 for one that readers do not see."""
+    story = public_article.live_story(slug)
+    return _drawn(story, _public_or_404(story, comment_id))
+
+
+@bp.post("/articles/<slug>/comments/<int:comment_id>/report")
+def report(slug: str, comment_id: int) -> Response:
+    """Keep a report: 303 to the thanks; 422 and 429 with the form as it was sent."""
+    story = public_article.live_story(slug)
+    comment = _public_or_404(story, comment_id)
+    reason, words = request.form.get("reason", ""), tidy_text(request.form.get("words", ""))
+    if errors := _errors_in(reason, words):
+        return _drawn(story, comment, 422, reason, words, errors)
+    known = token()
+    wait = pace.wait_seconds(request.remote_addr or "", guests.digest(known), "report", pace.REPORTS)
+    if wait:
+        errors = Errors(
+            form=[_("That was a lot in a short time. Wait a little and send it again; your text is kept here.")]
+        )
+        response = _drawn(story, comment, 429, reason, words, errors)
+        response.headers["Retry-After"] = str(wait)
+        return response
+    story_slug, given = story.slug, known or guests.new_token(secret())
+    begin_write()
+    reports.report(comment, guest=guests.digest(given), reason=reason, words=words, now=clock.now())
+    db.session.commit()
+    response = make_response(redirect(url_for("comments.thanks", slug=story_slug), 303))
+    if not known:
+        keep_token(response, given)
+    return response
+
+
+@bp.get("/articles/<slug>/comments/thanks")
+def thanks(slug: str) -> str:
+    """The report has arrived; what becomes of it is the moderators' business."""
+    story = public_article.live_story(slug)
+    title = _("Thank you")
+    head = Head(title=window_title(title, chrome.site_view().name), robots=NOT_LISTED)
+    back_url = f"{url_for('public.article', slug=story.slug)}#comments"
+    chrome.stand_in(chrome.Place(section_id=story.live_section_id))
+    return render_template("public/reported.html", title=title, back_url=back_url, head=head)
+
+
+def _public_or_404(story: Article, comment_id: int) -> Comment:
+    comment = queries.answerable(story.id, comment_id) if comment_id <= MAX_ID else None
+    if comment is None:
+        abort(404)
+    return comment
+
+
+def _where_she_was(slug: str, comment: Comment) -> str:
+    """The comment on the page it was liked on, where the browser says which; else where it is read (at most 1 query)."""
+    page = url_for("public.article", slug=slug)
+    came = urlsplit(request.referrer or "")
+    if unquote(came.path) == unquote(page):
+        asked = dict(parse_qsl(came.query))
+        stretch = asked_stretch(asked.get("order", ""), asked.get("from", ""), asked.get("to", ""))
+        if stretch is not None:
+            return f"{url_for('public.article', slug=slug, **stretch.query)}#comment-{comment.id}"
+    return place_url(slug, comment)
+
+
+def _errors_in(reason: str, words: str) -> Errors:
+    errors = Errors()
+    if reason not in reports.REASONS:
+        errors["reason"] = [_("Please choose what is wrong.")]
+    if len(words) > reports.WORDS_LENGTH:
+        most = number(reports.WORDS_LENGTH)
+        errors["words"] = [_("Up to %(most)s characters; this is longer.", most=most)]
+    elif reason == "other" and not words:
+        errors["words"] = [_("Please say in a few words what is wrong.")]
+    return errors
+
+
+def _drawn(
+    story: Article, comment: Comment, status: int = 200, reason: str = "", words: str = "", errors: Errors | None = None
+) -> Response:
+    form = ReportForm(
+        action=url_for("comments.report", slug=story.slug, comment_id=comment.id),
+        name=comment.name,
+        html=Markup(comment.body_html),  # cleaned by lib.html_policy when it was kept
+        back_url=url_for("public.comment", slug=story.slug, comment_id=comment.id),
+        reasons=list(_reasons().items()),
+        reason=reason,
+        words=words,
+        errors=errors or Errors(),
+    )
+    title = _("Report a comment")
+    head = Head(title=window_title(title, chrome.site_view().name), robots=NOT_LISTED)
+    chrome.stand_in(chrome.Place(section_id=story.live_section_id))
+    html = render_template("public/report.html", title=title, form=form, words_length=reports.WORDS_LENGTH, head=head)
+    return make_response(html, status)
+
+
+def _reasons() -> dict[str, str]:
+    """What may be wrong, in words; the codes are `reports.REASONS`."""
+    return {
+        "spam": _("Advertising or spam"),
+        "abuse": _("Insults, hatred or threats"),
+        "private": _("Somebody’s private data"),
+        "off_topic": _("It has nothing to do with the story"),
+        "other": _("Something else"),
+    }
