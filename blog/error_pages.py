@@ -39,12 +39,11 @@ def _refusal_page(error: Refusal) -> Any:
     if is_reading:
         full.tell("the bucket of the pictures does not answer", error)
     reason = words.refusal(error.reason)
+    later = {"Retry-After": str(error.retry_after_seconds)} if isinstance(error, TooSoon) else {}
     if wanted.is_json(request):
-        return jsonify(said=reason, error=reason), error.status, {"Cache-Control": "no-store"}
+        return jsonify(said=reason, error=reason), error.status, {"Cache-Control": "no-store", **later}
     html, status, headers = page(error.status, reason=reason, missing=getattr(error, "missing", ()))
-    if isinstance(error, TooSoon):
-        headers["Retry-After"] = str(error.retry_after_seconds)
-    return html, status, headers
+    return html, status, {**headers, **later}
 
 
 def _http_error_page(error: HTTPException) -> Any:

@@ -186,8 +186,8 @@ def _kept(reading: Reading, comments: Sequence[Comment], now: datetime) -> Refus
     refused = reading.refused
     if refused is None:
         return None
-    has_form = any(c.id == refused.comment_id and has_form(c, reading.guest, now) for c in comments)
-    return None if has_form else refused
+    is_shown = any(c.id == refused.comment_id and has_form(c, reading.guest, now) for c in comments)
+    return None if is_shown else refused
 
 
 def comments_url(story: Article) -> str:

@@ -14,7 +14,8 @@ async function press(form, button) {
   try {
     const body = new URLSearchParams({ want: button.value });
     const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
-    const { liked, said } = await answer.json(); // a refusal is a page: it is shown below
+    if (!answer.ok) throw answer; // the form, sent plainly, shows why
+    const { liked, said } = await answer.json();
     button.ariaPressed = String(liked);
     button.value = liked ? "off" : "on";
     form.parentElement.querySelector("[data-likes]").textContent = said;

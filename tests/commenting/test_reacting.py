@@ -1,0 +1,224 @@
+"""A reader likes a comment, takes the like back, or reports the comment: with a form, from any browser, no account."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from blog.comments import pace, reports
+from blog.comments.decisions import decide
+from blog.comments.models import Comment, CommentState
+from blog.comments.reports import Report
+from blog.extensions import begin_write, db
+from blog.lib import clock
+from tests.commenting.test_posting import newest, send
+from tests.conftest import DeskClient, text_of
+from tests.forms import form_of
+from tests.newsroom import Newsroom
+from tests.public.printing import address
+
+JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def story(newsroom: Newsroom) -> str:
+    """The path of a story on which anybody may comment at once; comment 1, Layla's, stands there."""
+    newsroom.decide(comment_policy="open")
+    return address(newsroom.live_story)
+
+
+def fresh(comment_id: int = 1) -> Comment:
+    db.session.rollback()
+    return db.session.get_one(Comment, comment_id)
+
+
+def press(browser: FlaskClient, story: str, comment_id: int = 1) -> int:
+    """Press the button of a comment as the page draws it; the status of the answer."""
+    form = form_of(browser.get(story), action=f"/{comment_id}/like")
+    return browser.post(form.action, data=dict(form.buttons)).status_code
+
+
+def test_a_like_is_one_browsers_and_is_taken_back_by_pressing_again(
+    app: Flask, client: FlaskClient, story: str
+) -> None:
+    other = app.test_client()
+    assert [press(browser, story) for browser in (client, other)] == [303, 303]
+    assert fresh().like_count == 2
+    page = client.get(story)
+    assert "إعجابان" in text_of(page)
+    assert page.text.count('aria-pressed="true"') == 1
+    assert press(client, story) == 303
+    assert fresh().like_count == 1
+    assert 'aria-pressed="true"' in other.get(story).text
+
+
+def test_a_first_like_gives_the_browser_its_token_and_others_keep_theirs(client: FlaskClient, story: str) -> None:
+    first = client.post(f"{story}/comments/1/like")
+    assert "HttpOnly" in first.headers["Set-Cookie"]
+    assert "Set-Cookie" not in client.post(f"{story}/comments/1/like").headers
+    assert fresh().like_count == 0  # without a word on what is wanted, the other of what stands
+
+
+def test_a_button_sent_twice_counts_once(client: FlaskClient, story: str) -> None:
+    for _ in range(2):
+        client.post(f"{story}/comments/1/like", data={"want": "on"})
+    assert fresh().like_count == 1
+    for _ in range(2):
+        client.post(f"{story}/comments/1/like", data={"want": "off"})
+    assert fresh().like_count == 0
+
+
+def test_a_like_leads_back_to_the_comment_on_the_same_page(client: FlaskClient, story: str) -> None:
+    for came, back in (
+        (f"http://localhost{story}?order=newest&from=9", f"{story}?order=newest&from=9#comment-1"),
+        (f"http://localhost{story}", f"{story}#comment-1"),
+        ("https://evil.example/", f"{story}#comment-1"),
+        (f"http://localhost{story}?from=evil", f"{story}#comment-1"),
+        ("", f"{story}#comment-1"),
+    ):
+        sent = client.post(f"{story}/comments/1/like", headers={"Referer": came})
+        assert (sent.status_code, sent.location) == (303, back)
+
+
+def test_a_script_is_told_what_stands_now(client: FlaskClient, story: str) -> None:
+    sent = client.post(f"{story}/comments/1/like", data={"want": "on"}, headers=JSON)
+    assert sent.json == {"liked": True, "said": "إعجاب واحد"}
+    assert sent.headers["Cache-Control"] == "private, no-store"
+
+
+def test_nobody_likes_or_reports_her_own_words(client: FlaskClient, story: str) -> None:
+    send(client, story)
+    own = newest().id
+    assert f"/{own}/like" not in client.get(story).text
+    assert f"/{own}/report" not in client.get(story).text
+    for noun, data in (("like", {}), ("report", {"reason": "spam"})):
+        assert client.post(f"{story}/comments/{own}/{noun}", data=data).status_code == 403
+    assert (fresh(own).like_count, fresh(own).report_count) == (0, 0)
+
+
+@pytest.mark.parametrize("noun", ["like", "report"])
+def test_only_what_readers_see_is_liked_or_reported(
+    client: FlaskClient, newsroom: Newsroom, story: str, noun: str
+) -> None:
+    data = {"reason": "spam"}
+    for wrong in (newsroom.samirs_comment.id, 999, "9" * 30):
+        assert client.post(f"{story}/comments/{wrong}/{noun}", data=data).status_code == 404
+    foreign = {"Origin": "https://evil.example"}
+    assert client.post(f"{story}/comments/1/{noun}", data=data, headers=foreign).status_code == 403
+    assert client.get(f"{story}/comments/1/like").status_code == 405
+    assert client.post(f"{address(newsroom.scheduled_story)}/comments/1/{noun}", data=data).status_code == 404
+
+
+def test_likes_and_reports_have_a_pace(
+    app: Flask, client: FlaskClient, story: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LIKES", "FIRST_LIKES", "REPORTS"):
+        monkeypatch.setattr(pace, name, getattr(pace, name)[:1])
+    forgetful = app.test_client(use_cookies=False)
+    answers = [forgetful.post(f"{story}/comments/1/like").status_code for _ in range(31)]
+    assert answers == [303] * 30 + [429]
+    limited = client.post(f"{story}/comments/1/like", headers=JSON)
+    assert limited.status_code == 429
+    assert int(limited.headers["Retry-After"]) > 0
+    for _ in range(5):
+        client.post(f"{story}/comments/1/report", data={"reason": "spam"})
+    again = client.post(f"{story}/comments/1/report", data={"reason": "other", "words": "كلام يُحفظ"})
+    assert again.status_code == 429
+    assert int(again.headers["Retry-After"]) > 0
+    assert form_of(again, action="/report").fields == {"reason": "other", "words": "كلام يُحفظ"}
+
+
+def test_a_report_says_what_is_wrong_and_is_thanked(client: FlaskClient, story: str) -> None:
+    page = client.get(f"{story}/comments/1/report")
+    assert "خبر جميل، شكراً لكم." in text_of(page)
+    assert "noindex" in page.text
+    sent = client.post(form_of(page, action="/report").action, data={"reason": "private", "words": " رقم هاتف "})
+    assert (sent.status_code, sent.location) == (303, f"{story}/comments/thanks")
+    assert "وصل بلاغك" in text_of(client.get(sent.location))
+    db.session.rollback()
+    (kept,) = db.session.scalars(db.select(Report))
+    assert (kept.comment_id, kept.reason, kept.words, kept.settled_by_id) == (1, "private", "رقم هاتف", None)
+
+
+def test_a_browser_reports_a_comment_once(client: FlaskClient, story: str) -> None:
+    for reason in ("spam", "abuse"):
+        assert client.post(f"{story}/comments/1/report", data={"reason": reason}).status_code == 303
+    assert fresh().report_count == 1
+
+
+@pytest.mark.parametrize(
+    "wrong", [{}, {"reason": "nonsense"}, {"reason": "other"}, {"reason": "spam", "words": "ك" * 501}]
+)
+def test_a_report_without_a_reason_comes_back_with_what_was_typed(
+    client: FlaskClient, story: str, wrong: dict[str, str]
+) -> None:
+    sent = client.post(f"{story}/comments/1/report", data={"words": "", **wrong})
+    assert sent.status_code == 422
+    assert "field__error" in sent.text
+    assert form_of(sent, action="/report").fields["words"] == wrong.get("words", "")
+    assert fresh().report_count == 0
+
+
+def report_by(app: Flask, story: str, browsers: int, comment_id: int = 1) -> None:
+    for number in range(browsers):
+        machine = {"REMOTE_ADDR": f"203.0.{comment_id}.{number}"}
+        app.test_client().post(f"{story}/comments/{comment_id}/report", data={"reason": "spam"}, environ_base=machine)
+
+
+def test_an_undecided_comment_waits_after_some_reports(app: Flask, client: FlaskClient, story: str) -> None:
+    send(app.test_client(), story)
+    said = newest().id
+    report_by(app, story, reports.HOLD_AT - 1, said)
+    assert f'id="comment-{said}"' in client.get(story).text
+    report_by(app, story, 1, said)
+    assert f'id="comment-{said}"' not in client.get(story).text
+    assert (fresh(said).state, fresh(said).report_count) == (CommentState.HELD, reports.HOLD_AT)
+    assert [reason["rule"] for reason in fresh(said).reasons] == ["reported"]
+
+
+def test_what_a_moderator_approved_or_the_newsroom_said_stays_and_is_counted(
+    app: Flask, newsroom: Newsroom, story: str, sign_in: Callable[..., DeskClient]
+) -> None:
+    begin_write()
+    samirs = newsroom.samirs_comment
+    decide([samirs], "approval", by=newsroom.huda, now=clock.now())
+    db.session.commit()
+    samirs_id = newsroom.samirs_comment.id
+    sign_in(newsroom.huda).post(f"/desk/comments/{samirs_id}/reply", data={"body": "من تشرين."})
+    newsrooms_id = newest().id
+    for comment_id in (samirs_id, newsrooms_id):
+        report_by(app, story, reports.HOLD_AT, comment_id)
+        assert (fresh(comment_id).state, fresh(comment_id).report_count) == (CommentState.APPROVED, reports.HOLD_AT)
+
+
+def test_a_hostile_report_is_text(client: FlaskClient, story: str) -> None:
+    sent = client.post(f"{story}/comments/1/report", data={"words": "</textarea><script>alert(1)</script>"})
+    assert "<script>alert(1)" not in sent.text
+
+
+def test_a_refused_comment_tells_its_writer_and_nobody_else(
+    app: Flask, client: FlaskClient, newsroom: Newsroom, story: str, sign_in: Callable[..., DeskClient]
+) -> None:
+    newsroom.decide(comment_policy="hold_all")
+    send(client, story)
+    held = text_of(client.get(story))
+    assert "تعليقك بانتظار المراجعة" in held
+    sign_in(newsroom.huda).post(f"/desk/comments/{newest().id}/rejection")
+    refused = client.get(story)
+    assert "قرّر أحد المحررين عدم نشر تعليقك" in text_of(refused)
+    assert "/revision" not in refused.text
+    assert f'id="comment-{newest().id}"' not in app.test_client().get(story).text
+
+
+def test_the_writer_reads_until_when_she_may_change_it(client: FlaskClient, story: str) -> None:
+    send(client, story)
+    until = newest().may_be_changed_until
+    assert f'<time datetime="{until:%Y-%m-%dT%H:%M:%SZ}">' in client.get(story).text.split('class="comment__own"')[1]
+
+
+def test_a_pick_carries_its_badge(client: FlaskClient, story: str) -> None:
+    begin_write()
+    db.session.get_one(Comment, 1).picked_at = clock.now()
+    db.session.commit()
+    assert "اختيار المحررين" in text_of(client.get(story))
