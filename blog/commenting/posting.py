@@ -43,7 +43,7 @@ def talk(slug: str) -> Response:
 def post(slug: str) -> Response:
     """Take a comment: 303 to where it stands; 422, 429 or 403 with the page and everything typed."""
     typed = typed_in(request)
-    story = public_article.live_story(slug, kept=typed.values.body)
+    story = public_article.live_story(slug, kept=typed.values.body, find=queries.commentable)
     not_stored.draw_again(partial(_not_stored, slug, typed))
     answered = queries.answerable(story.id, typed.reply_to) if typed.reply_to else None
     errors = errors_in(typed)
@@ -52,7 +52,7 @@ def post(slug: str) -> Response:
             _("The comment you answer is no longer here. Send yours again, and it will stand on its own.")
         ]
     if errors:
-        return _again(story, typed, errors, 422)
+        return _again(slug, typed, errors, 422)
     return _receive(story, typed, answered.id if answered else 0)
 
 
@@ -64,7 +64,7 @@ def _receive(story: Article, typed: Typed, answered_id: int) -> Response:
     received = pipeline.receive(_submission(story, typed, answered_id, given, is_new_guest=not known))
     comment = received.comment
     if comment is None:
-        return _refused(public_article.live_story(slug), typed, received.refused or Refuse("closed"))
+        return _refused(slug, typed, received.refused or Refuse("closed"))
     if comment.guest != guests.digest(given):  # sent twice without a token: whose it is, a typed address does not show
         response = to_the_talk(slug, comment if comment.is_public else None)
         db.session.rollback()
@@ -101,15 +101,15 @@ def _submission(story: Article, typed: Typed, answered_id: int, given: str, *, i
     )
 
 
-def _refused(story: Article, typed: Typed, refused: Refuse) -> Response:
+def _refused(slug: str, typed: Typed, refused: Refuse) -> Response:
     errors = Errors(body=body_errors(typed.body)) if refused.rule == "length" else errors_of(refused)
-    response = _again(story, typed, errors, STATUS_OF.get(refused.rule, 422))
+    response = _again(slug, typed, errors, STATUS_OF.get(refused.rule, 422))
     return with_retry_after(response, refused)
 
 
-def _again(story: Article, typed: Typed, errors: Errors, status: int) -> Response:
+def _again(slug: str, typed: Typed, errors: Errors, status: int) -> Response:
     """The article's page with the form as it was filled in. A valid stamp is kept: mending a word is no robot's haste."""
-    now = clock.now()
+    now, story = clock.now(), public_article.live_story(slug)
     is_known = drawn_at(typed.stamp, story.id) is not None
     answered = queries.answerable(story.id, typed.reply_to) if typed.reply_to else None
     values = typed.values._replace(reply_to=str(answered.id) if answered else "")
@@ -126,4 +126,4 @@ def _again(story: Article, typed: Typed, errors: Errors, status: int) -> Respons
 
 def _not_stored(slug: str, typed: Typed, refusal: Unstored) -> Response:
     errors = Errors(form=[not_stored.why(refusal, request)])
-    return _again(public_article.live_story(slug), typed, errors, refusal.status)
+    return _again(slug, typed, errors, refusal.status)

@@ -65,32 +65,7 @@ def proof(passage: Passage) -> Hold | None:
     return Hold("no_proof")
 
 
-# ---- inside, one at a time
-
-
-def one_writer(passage: Passage) -> Refuse | None:
-    """What is slow comes before; from here on nobody else writes, so that what is asked stays true until it is kept."""
-    sent = passage.submission
-    passage.html = comment_html(sent.body, sent.site_host)
-    passage.search = groups.Search(sent.body, sent.fingerprint, sent.now, but=sent.revised_id)
-    passage.signs = read_signs(sent.body, sent.name)
-    begin_write()
-    is_late = sent.revised is not None and not sent.revised.may_be_changed_by(sent.guest, sent.now)
-    return Refuse("too_late") if is_late else None
-
-
-def repeat(passage: Passage) -> Hold | Twin | None:
-    """Sent twice by the same browser it is one comment; nearly the same words under any story wait (2 queries)."""
-    sent, search = passage.submission, passage.search
-    assert search is not None  # noqa: S101 - `one_writer` comes before
-    twin = _twin(sent) if sent.revised is None else None
-    if twin is not None:
-        return Twin(twin)
-    passage.copies = search.copies()
-    counted = [
-        copy for copy in passage.copies if search.is_own_wording or copy.is_by(sent.guest, network(sent.address))
-    ]
-    return Hold("repeat") if counted else None
+# ---- what it says and who says it: asked before anybody has to wait for this writer
 
 
 def links(passage: Passage) -> Hold | None:
@@ -134,9 +109,7 @@ def bans(passage: Passage) -> Refuse | None:
 def score(passage: Passage) -> tuple[Hold, ...]:
     """How likely it is spam, as this newsroom taught (1 query; of words that are changed, the old ones teach no more)."""
     sent = passage.submission
-    if sent.revised is not None:
-        spam.forget([sent.revised])
-    judged = spam.judge(passage.signs)
+    judged = spam.judge(read_signs(sent.body, sent.name), but=sent.revised)
     passage.score = judged.percent
     return spam.holds(judged, sent.body, sent.name)
 
@@ -149,6 +122,33 @@ def trust(passage: Passage) -> Hold | None:
     if sent.policy == "hold_first":
         return None if queries.is_trusted(sent.guest) else Hold("first")
     return Hold("policy")
+
+
+# ---- one at a time
+
+
+def one_writer(passage: Passage) -> Refuse | None:
+    """What is slow is done by now; from here on nobody else writes, so that what is asked stays true until it is kept."""
+    sent = passage.submission
+    passage.html = comment_html(sent.body, sent.site_host)
+    passage.search = groups.Search(sent.body, sent.fingerprint, sent.now, but=sent.revised_id)
+    begin_write()
+    is_late = sent.revised is not None and not sent.revised.may_be_changed_by(sent.guest, sent.now)
+    return Refuse("too_late") if is_late else None
+
+
+def repeat(passage: Passage) -> Hold | Twin | None:
+    """Sent twice by the same browser it is one comment; nearly the same words under any story wait (2 queries)."""
+    sent, search = passage.submission, passage.search
+    assert search is not None  # noqa: S101 - `one_writer` comes before
+    twin = _twin(sent) if sent.revised is None else None
+    if twin is not None:
+        return Twin(twin)
+    passage.copies = search.copies()
+    counted = [
+        copy for copy in passage.copies if search.is_own_wording or copy.is_by(sent.guest, network(sent.address))
+    ]
+    return Hold("repeat") if counted else None
 
 
 # ---- what becomes of it
@@ -174,6 +174,8 @@ def save(passage: Passage) -> None:
     """Keep its words, and of a new one who sent it and what it answers, if that still stands (4 statements)."""
     sent, comment = passage.submission, passage.comment
     assert comment is not None  # noqa: S101 - `decide` comes before
+    if sent.revised is not None:
+        spam.forget([comment])
     comment.say(sent.body, passage.html)
     comment.fingerprint, comment.sketch = sent.fingerprint, passage.search.sketch if passage.search else b""
     comment.score = passage.score

@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, and_, false, func, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, joinedload
 
-from blog.articles.article import Article
+from blog.articles.article import Article, ArticleAddress
 from blog.articles.queries import is_live
+from blog.articles.revision import Revision
 from blog.comments.models import Comment, CommentState
 from blog.extensions import db
 
@@ -44,6 +45,20 @@ def counts(article_ids: Collection[int]) -> dict[int, int]:
         .group_by(Comment.article_id)
     )
     return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def commentable(now: datetime, slug: str) -> Article | None:
+    """The live story at an address it has or had, with what decides who may comment and none of its text (1 query)."""
+    query = (
+        select(Article)
+        .join(ArticleAddress, ArticleAddress.article_id == Article.id)
+        .where(ArticleAddress.slug == slug, is_live(now))
+        .options(
+            joinedload(Article.live_section),
+            joinedload(Article.live_revision).load_only(Revision.comment_policy, Revision.comments_close_after),
+        )
+    )
+    return db.session.scalars(query).first()
 
 
 def answerable(article_id: int, comment_id: int) -> Comment | None:

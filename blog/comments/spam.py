@@ -37,9 +37,13 @@ class SpamWord(Model):
 # ---- judging
 
 
-def judge(signs: Sequence[Sign]) -> Score:
-    """How likely a comment that shows these signs is spam, to this newsroom (1 query, about 1 ms)."""
-    return score(signs, _learnt(sign.key for sign in signs))
+def judge(signs: Sequence[Sign], *, but: Comment | None = None) -> Score:
+    """How likely a comment that shows these signs is spam, to this newsroom (1 query, about 1 ms).
+
+    `but`: the comment these signs are new words of; what it taught itself does not count.
+    """
+    learnt = _learnt(sign.key for sign in signs)
+    return score(signs, learnt if but is None else _without(learnt, but))
 
 
 def holds(judged: Score, body: str, name: str) -> tuple[Hold, ...]:
@@ -155,6 +159,18 @@ def _parameters(row: tuple[str, int, int]) -> dict[str, str | int]:
 def _not_below_zero(column: Mapped[int], change: str) -> ColumnElement[int]:
     """A version that reads signs another way may take back what was never counted."""
     return func.max(0, column + bindparam(change))
+
+
+def _without(learnt: Learnt, comment: Comment) -> Learnt:
+    """What decisions about all other comments have taught."""
+    own = _shown(comment, comment.taught)
+
+    def less(key: str, count: Count) -> Count:
+        return Count(max(0, count.spam - own[key, "spam"]), max(0, count.ham - own[key, "ham"]))
+
+    signs = {key: less(key, count) for key, count in learnt.signs.items()}
+    signs = {key: count for key, count in signs.items() if any(count)}
+    return Learnt(signs, less(_COMMENTS, learnt.comments), less(_WORDS, learnt.words))
 
 
 def _learnt(keys: Iterable[str]) -> Learnt:

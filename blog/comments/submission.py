@@ -9,7 +9,6 @@ from typing import Any
 from blog.comments.groups import Copy, Search
 from blog.comments.models import Comment
 from blog.lib.fold import fold, words
-from blog.lib.spam_signs import Sign
 
 
 @dataclass(frozen=True)
@@ -102,6 +101,5 @@ class Passage:
     html: str = ""
     search: Search | None = None  # for comments that say nearly the same
     copies: Sequence[Copy] = ()  # that were found
-    signs: tuple[Sign, ...] = ()  # what its words and its writer's name show of spam
     score: int | None = None  # percent: how likely it is spam
     comment: Comment | None = None

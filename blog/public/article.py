@@ -1,5 +1,8 @@
 """A story's own page, its short link, and what stands where a story was withdrawn."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
@@ -25,6 +28,8 @@ from blog.storage import full
 from blog.storage.ids import MAX_ID
 
 BEGINNING = Stretch()
+
+Find = Callable[[datetime, str], Article | None]
 
 
 def article(slug: str) -> AnyResponse:
@@ -62,11 +67,12 @@ def short(code: str) -> AnyResponse:
     return redirect(url_for("public.article", slug=story.slug), 301)
 
 
-def live_story(slug: str, kept: str = "") -> Article:
+def live_story(slug: str, kept: str = "", find: Find = queries.published) -> Article:
     """The live story at an address it has or had, in any spelling; its language is spoken from here on.
 
     404 where there is none, 410 with its page where it was withdrawn (1 query, up to 4 where there is none). `kept` is
-    what a reader wrote for this story: where the story is gone she finds it on that page, to copy.
+    what a reader wrote for this story: where the story is gone she finds it on that page, to copy. `find` says how much
+    of it is loaded: the whole page, if nothing else is asked.
     """
     now = clock.now()
     locale.speak(site.current().first_language)
@@ -74,7 +80,7 @@ def live_story(slug: str, kept: str = "") -> Article:
         abort(404)
     spellings = list(dict.fromkeys((slug, slugs.normalise(slug))))
     for spelling in spellings:
-        story = queries.published(now, spelling)
+        story = find(now, spelling)
         if story is not None:
             locale.speak(story.live_lang)
             return story
