@@ -17,7 +17,7 @@ from blog.audit.models import record
 from blog.authoring.desk import bp
 from blog.commenting import reasons
 from blog.comments import forgetting
-from blog.comments.erasing import erase
+from blog.comments.erasing import erase, overwrite_traces
 from blog.comments.kept_about import Kept, kept_about
 from blog.comments.models import Comment
 from blog.extensions import begin_write, db
@@ -82,6 +82,7 @@ def erase_reader() -> ResponseReturnValue:
     begin_write()
     count = erase(email, by=me(), now=clock.now(), keeps_words=words == "keep")
     db.session.commit()
+    overwrite_traces.later()
     erased = ngettext(
         "Erased. %(count)s comment bore this address.", "Erased. %(count)s comments bore this address.", count,
         count=number(count),

@@ -15,10 +15,17 @@ PRAGMAS = (
     "synchronous=FULL",  # an acknowledged commit survives power loss; NORMAL may lose the last ones
     "busy_timeout=10000",  # ms; longer than any write transaction of ours
     "foreign_keys=ON",
+    "secure_delete=ON",  # what is deleted is overwritten, as Debian's SQLite does unasked
     "temp_store=MEMORY",
     "cache_size=-16000",  # kB
     "journal_size_limit=67108864",  # bytes; the WAL shrinks back to 64 MiB after a long reader
 )
+
+
+def empty_log(engine: Engine) -> None:
+    """Bring the write-ahead log into the file and cut it to nothing, if nobody reads for longer than `busy_timeout`."""
+    with engine.connect() as connection:
+        connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 class WriteOutsideTransaction(RuntimeError):
