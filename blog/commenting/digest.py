@@ -91,6 +91,7 @@ def _write(digest: Digest) -> None:
         count=_held_count(),
         comments=comments,
         reasons_of=reasons.in_words,
+        url_of=lambda comment: whole_url("moderation.one", comment_id=comment.id),
         queue_url=f"{whole_url('moderation.comments')}?state=held",
         account_url=f"{whole_url('accounts.account')}#digest",
     )

@@ -73,15 +73,16 @@ class Queue:
                 if job.left_undone is not None:
                     yield from ((job.name, tuple(args)) for args in job.left_undone())
 
-    def add_due(self) -> None:
-        """Queue what the clock says has to be done by now and what is not waiting already, and wake the runner."""
+    def add_due(self, job: Job[...]) -> None:
+        """Queue what the clock says this job has to do by now and what is not waiting already, and wake the runner."""
+        if job.is_due is None:
+            return
         with self.app.app_context():
-            for job in list(JOBS.values()):
-                entries = [tuple(args) for args in job.is_due()] if job.is_due is not None else []
-                waiting = {args for name, args in self.waiting() if name == job.name} if entries else set()
-                for args in entries:
-                    if args not in waiting:
-                        self.add(job, args)
+            due = [tuple(args) for args in job.is_due()]
+            waiting = self.waiting() if due else []
+            for args in due:
+                if (job.name, args) not in waiting:
+                    self.add(job, args)
 
     def waiting(self) -> list[Entry]:
         """Everything queued, and after it what will be tried again later."""

@@ -10,6 +10,7 @@ import time
 
 from flask import Flask
 
+from blog.jobs.job import JOBS
 from blog.jobs.queue import Queue
 from blog.storage import full
 
@@ -30,7 +31,8 @@ def _ask_for_ever(queue: Queue) -> None:
 
 def ask(queue: Queue) -> None:
     """Queue what is due. A failure is told and asked again a minute later: the next one may find the disk free."""
-    try:
-        queue.add_due()
-    except Exception as error:  # a room's own question failed, or the file could not be written
-        full.tell("what the clock has to begin could not be asked", error)
+    for job in list(JOBS.values()):
+        try:
+            queue.add_due(job)
+        except Exception as error:  # a room's own question failed, or the file could not be written
+            full.tell(f"what the clock has to begin of {job.name} could not be asked", error)

@@ -133,7 +133,8 @@ def test_it_says_what_waits_longest_and_why_and_hides_what_nobody_may_see(wait: 
     text, html = text_of(letter), text_of(letter, "html")
     assert "Holds a suspect word: \u2068<b>when</b>\u2069" in text
     assert "Links: 3" in text
-    assert f"{newsroom.site_url}/desk/comments?state=held" in text
+    assert f"{newsroom.site_url}/desk/comments?state=held\n" in text
+    assert f"{newsroom.site_url}/desk/comments/{comment.id}\n" in text
     assert "<script" not in html
     assert "\u202e" not in text + html
     assert "samir@" not in text + html

@@ -140,12 +140,16 @@ def test_a_question_of_the_clock_that_fails_is_told_and_asked_again(
     queue: Queue, said: list[str], run_jobs: RunJobs, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(cases, "struck", None)
+    monkeypatch.setattr(cases.say, "is_due", lambda: [("meanwhile",)])
     ticking.ask(queue)
+    run_jobs()
+    assert said == ["meanwhile"]
     assert "could not be asked" in caplog.text
+    monkeypatch.setattr(cases.say, "is_due", None)
     monkeypatch.setattr(cases, "struck", ["noon"])
     ticking.ask(queue)
     run_jobs()
-    assert said == ["noon"]
+    assert said == ["meanwhile", "noon"]
 
 
 def test_a_broken_file_is_set_aside_and_a_new_one_begun(
