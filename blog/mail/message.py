@@ -1,15 +1,37 @@
-"""A letter as it goes over the wire. Python's `email` policy folds and encodes headers and refuses line breaks in them."""
+"""A letter as it goes over the wire. Python's `email` refuses line breaks in headers, encodes and folds them."""
 
-from email.headerregistry import Address
+from email.header import Header
+from email.headerregistry import Address, AddressHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
+from typing import Any
 
 from blog.lib.text import tidy_line
 from blog.mail.letters import Letter
 
+
+class _Policy(EmailPolicy):
+    """The usual one, but for what is not ASCII in a subject or a sender's name.
+
+    The folding of EmailPolicy loses spaces between encoded words (RFC 2047 6.2):
+    https://github.com/python/cpython/issues/92081, https://github.com/python/cpython/issues/144156
+    """
+
+    def fold(self, name: str, value: Any) -> str:
+        if str(value).isascii() or name not in ("Subject", "From"):
+            return super().fold(name, value)
+        sender = value.addresses[0] if isinstance(value, AddressHeader) else None
+        words = Header(sender.display_name if sender else str(value), "utf-8", header_name=name)
+        end = f"{self.linesep} <{sender.addr_spec}>" if sender else ""
+        return f"{name}: {words.encode(linesep=self.linesep)}{end}{self.linesep}"
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        return self.fold(name, value).encode("ascii", "surrogateescape")
+
+
 # 7 bit: whatever stands in a body is encoded, so no server on the way has to know 8BITMIME (RFC 6152).
-POLICY = SMTP.clone(cte_type="7bit")
+POLICY = _Policy(cte_type="7bit", linesep="\r\n")
 
 
 def message(letter: Letter, *, sender: str, paper: str) -> EmailMessage:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 
+import pytest
+
 from blog.extensions import begin_write, db
 from blog.lib import clock
 from blog.mail import outbox
@@ -44,6 +46,18 @@ def test_arabic_runs_from_right_to_left_in_subject_text_and_html(postbox: Postbo
     assert "<bdi>Basil</bdi>" in text_of(letter, "html")
     assert postbox.raw[0].isascii()  # whatever is on the way, it arrives whole
     assert max(map(len, postbox.raw[0].splitlines())) <= 998  # RFC 5322 2.1.1
+
+
+@pytest.mark.parametrize("word", ["ردّ", "👾", "⒯⒣⒠", "Œ„´‰ˇÁ¨ˆØ∏"])
+def test_a_long_subject_keeps_every_space(postbox: Postbox, newsroom: Newsroom, word: str) -> None:
+    name = " ".join([word] * 12)
+    newsroom.decide(site_name={"ar": name, "en": name})
+    post_trial()
+    (letter,) = postbox.letters
+    assert letter["Subject"] == f"رسالة تجربة من \u2068{name}\u2069"
+    assert letter["From"].addresses[0].addr_spec == "no-reply@[127.0.0.1]"
+    assert letter["From"].addresses[0].display_name.replace(" ", "") == name.replace(" ", "")  # Python reads it so
+    assert max(map(len, postbox.raw[0].splitlines())) <= 78  # RFC 5322 2.1.1
 
 
 def test_a_letter_in_english_inside_an_arabic_answer_changes_only_the_letter(postbox: Postbox) -> None:
