@@ -16,7 +16,7 @@ const SAMPLES = {
     "of fuel and fertiliser have risen, and 14 new centres will buy wheat directly before the month is out.",
 };
 
-/** Shares of the em: `ascent` and `descent` as positive numbers, `width` of the sample of `script`. */
+/** Shares of the em: `ascent` and `descent` as positive numbers, `width` of the sample of `script`, of the `space`. */
 export async function metricsOf(sfnt, script) {
   const face = new hb.Face(new hb.Blob(new Uint8Array(sfnt).buffer));
   const font = new hb.Font(face);
@@ -25,13 +25,13 @@ export async function metricsOf(sfnt, script) {
     ascent: ascender / face.upem,
     descent: -descender / face.upem,
     width: widthOf(font, script) / face.upem,
+    space: advance(font, " ") / face.upem,
   };
 }
 
-// Arabic is measured word by word: its spaces come from the Latin file.
+// Word by word: the spaces of Arabic come from the Latin file, and are stood in for by themselves.
 function widthOf(font, script) {
-  const runs = script === "arabic" ? SAMPLES.arabic.split(" ") : [SAMPLES.latin];
-  return runs.reduce((sum, run) => sum + advance(font, run), 0);
+  return SAMPLES[script].split(" ").reduce((sum, word) => sum + advance(font, word), 0);
 }
 
 function advance(font, text) {
@@ -45,5 +45,8 @@ function advance(font, text) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const bytes = readFileSync(process.argv[2]);
-  for (const script of Object.keys(SAMPLES)) console.log(script, (await metricsOf(bytes, script)).width.toFixed(2));
+  for (const script of Object.keys(SAMPLES)) {
+    const { width, space } = await metricsOf(bytes, script);
+    console.log(script, width.toFixed(2), "space", space.toFixed(3));
+  }
 }
