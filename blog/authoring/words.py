@@ -247,6 +247,7 @@ def refusal(reason: str) -> str:
         "section_used": _("Stories stand in this section. It can be renamed, not removed."),
         "another_tag": _("That would be another word, and so another tag."),
         "nothing_to_undo": _("There is no decision to take back."),
+        "decided_meanwhile": _("Somebody else has decided about this comment in the meantime."),
         "withdrawn_by_writer": _("Its writer took this comment back."),
         "too_late": _("A comment can be changed by its writer for 15 minutes. They are over."),
         "foreign_form": _("This form was not sent from a page of this paper."),

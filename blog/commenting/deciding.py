@@ -28,7 +28,7 @@ UNDO = "undo"  # the fourth verb beside those of ACTS
 def decide(comment_id: int, noun: str) -> Response:
     """One decision about one comment; `undo` takes back the last one about it, whatever else that was about."""
     begin_write()
-    comment = found(comment_id)
+    comment = _as_drawn(comment_id)
     if noun == UNDO:
         decision = decisions.last_about(comment)
         if decision is None:
@@ -42,10 +42,15 @@ def decide(comment_id: int, noun: str) -> Response:
 @bp.post("/bulk")
 @moderators_only
 def decide_many() -> Response:
-    """One decision about many; those it cannot be taken about are left as they are."""
+    """One decision about many; those it cannot be taken about are left as they are.
+
+    With `whole` a comment stands for all that say nearly the same, as it does in the list it was ticked in.
+    """
     noun = _verb(*ACTS, UNDO)
     begin_write()
     chosen = queue.with_ids(_ids())
+    if request.form.get("whole"):
+        chosen = queue.with_their_groups(chosen)
     if noun == UNDO:
         last_ones = {decision.id: decision for decision in map(decisions.last_about, chosen) if decision}
         return _undone(list(last_ones.values()))
@@ -58,7 +63,7 @@ def decide_group(comment_id: int) -> Response:
     """One decision about all that say nearly the same and stand where this one does."""
     noun = _verb(*ACTS)
     begin_write()
-    return _decided(noun, queue.group_of(found(comment_id)))
+    return _decided(noun, queue.group_of(_as_drawn(comment_id)))
 
 
 @bp.post("/<int:comment_id>/theirs")
@@ -98,6 +103,14 @@ def unpick(comment_id: int) -> Response:
     comment = found(comment_id)
     unpick_it(comment, by=me())
     return outcome.commit(_("No longer picked."), [], good=True)
+
+
+def _as_drawn(comment_id: int) -> Comment:
+    """The comment, if it still stands where the form showed it: of two moderators the second hears of the first."""
+    comment = found(comment_id)
+    if request.form.get("standing", comment.state.value) != comment.state.value:
+        raise Conflict("decided_meanwhile")
+    return comment
 
 
 def _verb(*known: str) -> str:

@@ -7,15 +7,17 @@ from typing import Any
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from blog.accounts.queries import address as email_address
 from blog.commenting import outcome, reasons
 from blog.commenting.desk import Answer, bp, found, moderators_only
-from blog.comments import queue
+from blog.comments import forgetting, queue, reports
 from blog.comments.models import Comment, CommentState
 from blog.comments.queue import Asked, Theirs
 from blog.extensions import db
+from blog.i18n.dates import number
 from blog.lib import clock, wanted
 from blog.lib.paging import page_number
 from blog.public.memory import once
@@ -39,7 +41,7 @@ class Refused:
 @bp.get("")
 @moderators_only
 def comments() -> Answer:
-    """Comments by tab, story, words and sender (6 queries, with groups 7; about one sender 8); what waits comes oldest first."""
+    """Comments by tab, story, words and sender (7 queries, with groups or reports one more each; about one sender 9); what waits comes oldest first."""
     asked = asked_in(request.args)
     listing = page_of(db.session, asked.select(), page_number(request.args.get("page")), PAGE_SIZE)
     return _page(listing, asked)
@@ -48,7 +50,7 @@ def comments() -> Answer:
 @bp.get("/<int:comment_id>")
 @moderators_only
 def one(comment_id: int) -> Answer:
-    """A single comment, wherever it stands (7 queries)."""
+    """A single comment, wherever it stands (8 queries)."""
     return only_one(found(comment_id).id)
 
 
@@ -72,8 +74,15 @@ def search() -> Response:
 @bp.get("/counts")
 @moderators_only
 def counts() -> Response:
-    """How many comments stand in each tab (2 queries in all): an open list asks now and then."""
-    return jsonify(counts=queue.counts())
+    """How many comments stand in each tab, and how many came into this list since its newest (2 queries in all, 3 with `since`).
+
+    An open list asks now and then (live-counts.js). `arrived` is what to press to see them, "" where none came.
+    """
+    since = request.args.get("since", "")
+    count = queue.arrived(asked_in(request.args), typed_id(since)) if since else 0
+    shown = number(count)
+    words = ngettext("%(shown)s new one: show it", "%(shown)s new ones: show them", count, shown=shown)
+    return jsonify(counts=queue.counts(), arrived=words if count else "")
 
 
 def asked_in(sent: Mapping[str, str]) -> Asked:
@@ -132,6 +141,7 @@ def _all_by(comment: Comment | None, by: str) -> Asked:
 
 def _page(listing: Any, asked: Asked, *, refused: Refused | None = None, status: int = 200) -> Answer:
     all_counts = once("comment counts", queue.counts)
+    about = reports.open_about(listing.items)
     html = render_template(
         "comments/moderation.html",
         listing=listing,
@@ -141,6 +151,8 @@ def _page(listing: Any, asked: Asked, *, refused: Refused | None = None, status:
         state_of=lambda comment: reasons.state(comment.state),
         reasons_of=reasons.in_words,
         text_of=reasons.marked,
+        name_of=reasons.marked_name,
+        reported=lambda comment: reasons.reported(about.get(comment.id, ())),
         groups=queue.groups(listing.items) if asked.is_grouped else {},
         last=outcome.last(),
         refused=refused or Refused(),
@@ -148,6 +160,8 @@ def _page(listing: Any, asked: Asked, *, refused: Refused | None = None, status:
         page_url=lambda page: list_url(asked, page=page),
         tab_url=lambda tab: list_url(asked, state=tab),
         theirs_url=lambda comment, by: _theirs_url(comment, by),
+        address_of=lambda comment: forgetting.address_of(comment, clock.now()),
+        newest=queue.newest(),
         bare_url=list_url(Asked(asked.tab)),
     )
     return html, status

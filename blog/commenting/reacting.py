@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from blog.articles.article import Article
+from blog.commenting.reasons import report_words
 from blog.commenting.talk import bp, keep_token, secret, token
 from blog.comments import guests, likes, pace, queries, reports
 from blog.comments.models import Comment
@@ -148,7 +149,7 @@ def _drawn(
         name=comment.name,
         html=Markup(comment.body_html),  # cleaned by lib.html_policy when it was kept
         back_url=url_for("public.comment", slug=story.slug, comment_id=comment.id),
-        reasons=list(_reasons().items()),
+        reasons=list(report_words().items()),
         reason=reason,
         words=words,
         errors=errors or Errors(),
@@ -158,14 +159,3 @@ def _drawn(
     chrome.stand_in(chrome.Place(section_id=story.live_section_id))
     html = render_template("public/report.html", title=title, form=form, words_length=reports.WORDS_LENGTH, head=head)
     return make_response(html, status)
-
-
-def _reasons() -> dict[str, str]:
-    """What may be wrong, in words; the codes are `reports.REASONS`."""
-    return {
-        "spam": _("Advertising or spam"),
-        "abuse": _("Insults, hatred or threats"),
-        "private": _("Somebody’s private data"),
-        "off_topic": _("It has nothing to do with the story"),
-        "other": _("Something else"),
-    }

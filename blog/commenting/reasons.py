@@ -1,5 +1,6 @@
 """Where a comment stands and why it was held, in words for a moderator, and where in its text that shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -8,10 +9,12 @@ from flask_babel import pgettext
 from markupsafe import Markup, escape
 
 from blog.comments.models import Comment, CommentState
+from blog.comments.reports import Report
 from blog.i18n.dates import number
 from blog.lib.comment_text import link_spans
 from blog.lib.word_rules import entries, first
 
+SAID_SHOWN = 3  # of what readers added to one reason: more of them say the same
 OF_LINKS = ("links", "link_added")  # every link is what was found
 
 
@@ -75,6 +78,39 @@ def _reason(found: dict[str, Any]) -> Reason:
         "score_name": _("The name is an advertisement:"),
     }.get(rule, rule)
     return Reason(sentence, match)
+
+
+# ---- what readers say of it
+
+
+@dataclass(frozen=True)
+class Reported:
+    """One reason readers gave: the sentence, how many gave it, and what some of them added."""
+
+    sentence: str
+    count: int
+    said: list[str]
+
+
+def reported(reports: Sequence[Report]) -> list[Reported]:
+    """The open reports about one comment, the reason most gave first."""
+    by_reason: dict[str, list[str]] = {}
+    for report in reports:
+        by_reason.setdefault(report.reason, []).append(report.words)
+    words = report_words()
+    ordered = sorted(by_reason.items(), key=lambda entry: -len(entry[1]))
+    return [Reported(words.get(code, code), len(said), [*filter(None, said)][:SAID_SHOWN]) for code, said in ordered]
+
+
+def report_words() -> dict[str, str]:
+    """What may be wrong with a comment, by the code a report keeps."""
+    return {
+        "spam": _("Advertising or spam"),
+        "abuse": _("Insults, hatred or threats"),
+        "private": _("Somebody’s private data"),
+        "off_topic": _("It has nothing to do with the story"),
+        "other": _("Something else"),
+    }
 
 
 # ---- the places in its text

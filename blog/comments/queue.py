@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, false, func, literal, select, true
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, false, func, literal, or_, select, true
+from sqlalchemy.orm import aliased, joinedload, lazyload
 
 from blog.articles.article import Article
 from blog.comments import forgetting
@@ -125,6 +125,17 @@ def counts(theirs: Theirs | None = None) -> dict[str, int]:
     return {**{tab: found.get(tab, 0) for tab in TABS}, EVERY: every}
 
 
+def newest() -> int:
+    """The number of the newest comment, 0 where there is none (1 query)."""
+    return db.session.scalar(select(func.max(Comment.id))) or 0
+
+
+def arrived(asked: Asked, since: int) -> int:
+    """How many that are asked for came after a comment (1 query)."""
+    rows = asked.select().where(Comment.id > since).options(lazyload("*")).order_by(None).subquery()
+    return db.session.scalar(select(func.count()).select_from(rows)) or 0
+
+
 def with_ids(ids: Collection[int]) -> Sequence[Comment]:
     """The comments of a bulk decision (1 query)."""
     return db.session.scalars(select(Comment).where(Comment.id.in_(ids)).order_by(Comment.id)).all()
@@ -146,6 +157,16 @@ def group_of(comment: Comment) -> Sequence[Comment]:
         return [comment]
     same = (Comment.group_id == comment.group_id, Comment.state == comment.state)
     return db.session.scalars(select(Comment).where(*same).order_by(Comment.id)).all()
+
+
+def with_their_groups(chosen: Sequence[Comment]) -> Sequence[Comment]:
+    """Comments, and all that say nearly the same as one of them and stand where it stands (1 query, none without a group)."""
+    wholes = {(comment.group_id, comment.state) for comment in chosen if comment.group_id}
+    if not wholes:
+        return chosen
+    in_one = (and_(Comment.group_id == group_id, Comment.state == state) for group_id, state in wholes)
+    ids = [comment.id for comment in chosen]
+    return db.session.scalars(select(Comment).where(or_(Comment.id.in_(ids), *in_one)).order_by(Comment.id)).all()
 
 
 def groups(rows: Sequence[Comment]) -> dict[int, Group]:

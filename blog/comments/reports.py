@@ -13,6 +13,7 @@ from blog.extensions import Model, db
 REASONS = ("spam", "abuse", "private", "off_topic", "other")
 WORDS_LENGTH = 500  # characters: what is wrong, not a comment of its own
 HOLD_AT = 3  # browsers: one may be mistaken, two may be friends; it costs a comment no more than an editor's look
+MOST_SHOWN = 500  # reports on one page of the moderators' list: what more of them say is known by then
 
 
 class Report(Model):
@@ -69,3 +70,14 @@ def reopen(*, decision_id: int) -> None:
     counted = select(Report.comment_id, func.count()).where(Report.comment_id.in_(ids), Report.settled_by_id.is_(None))
     for comment_id, count in db.session.execute(counted.group_by(Report.comment_id)):
         db.session.get_one(Comment, comment_id).report_count = count
+
+
+def open_about(comments: Sequence[Comment]) -> dict[int, list[Report]]:
+    """The open reports about some comments, oldest first, by comment (1 query, none where nothing is reported)."""
+    ids = [comment.id for comment in comments if comment.report_count]
+    found: dict[int, list[Report]] = {}
+    if ids:
+        query = select(Report).where(Report.comment_id.in_(ids), Report.settled_by_id.is_(None)).order_by(Report.id)
+        for report in db.session.scalars(query.limit(MOST_SHOWN)):
+            found.setdefault(report.comment_id, []).append(report)
+    return found

@@ -17,13 +17,12 @@ from blog.articles import authors
 from blog.articles.article import Article
 from blog.articles.copy import Copy, parse_tags
 from blog.articles.taxonomy import Section
-from blog.comments.models import Comment, CommentState
 from blog.demo import desk_work, drawings, paper
+from blog.demo.conversation import fill_the_queue, write_talk
 from blog.demo.stages import stages
 from blog.extensions import begin_write, db
 from blog.frontpage.models import Bar, FrontPage, Placed
 from blog.lib import clock, slugs
-from blog.lib.comment_text import comment_html
 from blog.media import intake
 from blog.media.models import Picture
 from blog.pages.models import Page
@@ -76,7 +75,8 @@ def build(now: datetime, progress: Progress) -> Build:
     desk_work.write_notes(work["notes"], made.people, made.stories, made.now)
     desk_work.give_assignments(work["assignments"], made.people, made.sections, made.now)
     _arrange(made)
-    _talk(made)
+    write_talk(paper.read("comments")["threads"], made.stories, made.people, made.names, now)
+    fill_the_queue(paper.read("queue"), made.stories, made.people, now)
     db.session.commit()
     _read(made, stories)
     return made
@@ -265,38 +265,6 @@ def _arrange(made: Build) -> None:
 
 
 # ---- readers
-
-
-def _talk(made: Build) -> None:
-    for thread in paper.read("comments")["threads"]:
-        story = made.stories[thread["article"]]
-        said: list[Comment] = []
-        for remark in thread["comments"]:
-            said.append(_comment(made, story, remark, said))
-
-
-def _comment(made: Build, story: Article, remark: dict[str, Any], said: list[Comment]) -> Comment:
-    staff = made.people.get(remark.get("staff", ""))
-    state = CommentState(remark.get("state", "approved"))
-    comment = Comment(
-        article_id=story.id,
-        staff_id=staff.id if staff else None,
-        name=made.names[remark["staff"]][story.live_lang] if staff else remark["name"],
-        email="" if staff else remark["email"],
-        fingerprint=secrets.token_hex(32),
-        state=state,
-        reasons=[{"rule": remark.get("reason", "first"), "match": remark.get("match", "")}]
-        if state is CommentState.HELD
-        else [],
-        created_at=min((story.live_from or made.now) + timedelta(hours=remark["hours_after"]), made.now),
-    )
-    comment.say(remark["body"], comment_html(remark["body"], "localhost"))
-    if "reply_to" in remark:
-        comment.answer(said[remark["reply_to"]])
-    db.session.add(comment)
-    db.session.flush()
-    comment.update_search()
-    return comment
 
 
 def _read(made: Build, stories: list[dict[str, Any]]) -> None:

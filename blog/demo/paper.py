@@ -9,7 +9,7 @@ CONTENT = Path(__file__).resolve().parent / "content"
 
 
 def read(name: str) -> dict[str, Any]:
-    """One file of the content by its name: `paper`, `comments`, `desk`."""
+    """One file of the content by its name: `paper`, `comments`, `queue`, `desk`."""
     return tomllib.loads((CONTENT / f"{name}.toml").read_text(encoding="utf-8"))
 
 

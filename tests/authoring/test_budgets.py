@@ -27,7 +27,7 @@ BUDGETS = {
     "/desk/tags": 6,
     "/desk/pages": 4,
     "/desk/guests": 6,
-    "/desk/comments": 6,
+    "/desk/comments": 7,
     "/desk/comments/counts": 2,
 }
 

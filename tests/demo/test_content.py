@@ -314,3 +314,20 @@ def test_the_copy_desk_finds_nothing_in_a_text(key: str) -> None:
     story = STORIES[key]
     read = {name: story.get(name, "") for name in ("lang", "kicker", "title", "standfirst", "body", "key_points")}
     assert [(remark.code, remark.text) for remark in Proof(Copy(**read), DEFAULTS, Shown()).remarks] == []
+
+
+def test_the_moderators_queue_shows_what_it_can() -> None:
+    queue = tomllib.loads((CONTENT / "queue.toml").read_text("utf-8"))
+    waiting = queue["waiting"]
+    rules = {reason["rule"] for each in waiting for reason in each["reasons"]}
+
+    assert len(waiting) >= 15
+    assert sum("like" in each for each in waiting) >= 5
+    assert {"first", "suspect", "links", "link_added", "policy"} <= rules
+    assert any("answers" in each for each in waiting)
+    assert len({each["browser"] for each in waiting}) < len(waiting)
+    for each in (*waiting, *queue["reported"], *queue["notes"]):
+        assert each["article"] in LIVE
+    for each in waiting:
+        assert each["email"].endswith((".org", ".net"))
+        assert all(reason.get("match", "") in each["body"] for reason in each["reasons"] if reason["rule"] == "suspect")

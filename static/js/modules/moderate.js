@@ -1,57 +1,110 @@
-// Moderation from the keyboard: j and k walk, a r s u decide about the comment they stand on (u alone: the last
-// decision). One tick chooses the whole page. Single keys can be switched off (WCAG 2.1.4); the choice is remembered.
-// Without it every decision is a button, and comments are ticked one by one.
+// Moderation without leaving the page and, for who likes it so, without a mouse: the keys stand in the dialog of `?`.
+// Letters are those of the keyboard's layout, or the places of j k a r s … where it writes another script. Single keys
+// can be switched off (WCAG 2.1.4); the choice is remembered. Without it every act is a button that sends its form.
+import { actsOf } from "./comment_acts.js";
+import { Rows, tickOf } from "./comment_rows.js";
+
 const REMEMBERED = "warraq.moderation.keys";
+const DECISIONS = ["a", "r", "s"];
+const FOLDS = ["n", "b"]; // note, ban
+const MAY_REPEAT = ["j", "k"]; // a key held down walks, and decides once
 
 export function connect(room, { signal }) {
-  const rows = [...room.querySelectorAll("[data-row]")];
-  if (rows.length) {
-    chooseAll(room, signal);
-    offerSwitch(room, signal);
-  }
+  const rows = new Rows(room);
+  const acts = actsOf(room, rows, { signal });
+  const help = room.querySelector("dialog[data-keys]");
+
+  chooseAll(room, rows, signal);
+  offerHelp(room, help, signal);
+  offerMore(room, rows, acts, signal);
 
   document.addEventListener("keydown", (event) => {
-    if (!keysAreOn() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const row = document.activeElement.closest("[data-row]");
-    if (event.key === "j") walk(rows, row, 1);
-    else if (event.key === "k") walk(rows, row, -1);
-    else if ("arsu".includes(event.key)) decide(room, row, event.key);
+    if (isSending(event)) return event.target.form.requestSubmit(event.target.form.querySelector("button:not([formaction])"));
+    if (event.key === "Escape" && event.target.matches("textarea, input")) return rows.of(event.target)?.focus();
+    if (!keysAreOn() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || help.open) return;
+    const key = letterOf(event);
+    if (event.repeat && !MAY_REPEAT.includes(key)) return;
+    if (press(key, event)) event.preventDefault();
   }, { signal });
+
+  // True if the key meant something.
+  function press(key, event) {
+    const row = rows.of(document.activeElement);
+    if (key === "?") help.showModal();
+    else if (key === "j") rows.walk(row, 1);
+    else if (key === "k") rows.walk(row, -1);
+    else if (key === "u") room.querySelector("[data-undo]").click();
+    else if (event.shiftKey && DECISIONS.includes(key)) room.querySelector(`[data-all-key=${key}]`).click();
+    else if (!row) return false;
+    else if (DECISIONS.includes(key)) row.querySelector(`[data-key=${key}]`)?.click();
+    else if (key === "x") tickOf(row).click();
+    else if (FOLDS.includes(key)) unfold(row, key);
+    else if (key === "Enter" && event.target === row) turn(row.querySelectorAll("[data-context]"));
+    else return false;
+    return true;
+  }
 }
 
-function chooseAll(room, signal) {
-  const label = room.querySelector("[data-select-all]");
-  const ticks = room.querySelectorAll("[data-row] input[name=ids]");
-  label.hidden = false;
-  label.querySelector("input").addEventListener("change", (event) => {
-    for (const tick of ticks) tick.checked = event.target.checked;
-  }, { signal });
+function letterOf(event) {
+  if (event.key === "Enter") return "Enter";
+  if (event.key === "?" || event.key === "؟") return "?";
+  const typed = event.key.toLowerCase();
+  return /^[a-z]$/.test(typed) ? typed : event.code.replace("Key", "").toLowerCase();
 }
 
-function offerSwitch(room, signal) {
-  const help = room.querySelector("[data-keys]");
-  const box = help.querySelector("[data-keys-on]");
-  help.hidden = false;
-  box.checked = keysAreOn();
-  box.addEventListener("change", () => localStorage.setItem(REMEMBERED, box.checked ? "on" : "off"), { signal });
-}
-
-function keysAreOn() {
-  return localStorage.getItem(REMEMBERED) !== "off";
+function isSending(event) {
+  return event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("[data-row] textarea");
 }
 
 function isTyping(target) {
   return target.matches("textarea, select, input:not([type=checkbox])");
 }
 
-function walk(rows, row, step) {
-  const next = rows[row ? rows.indexOf(row) + step : 0];
-  next?.focus();
-  next?.scrollIntoView({ block: "nearest" });
+function keysAreOn() {
+  return localStorage.getItem(REMEMBERED) !== "off";
 }
 
-function decide(room, row, key) {
-  const own = row?.querySelector(`[data-key="${key}"]`);
-  const last = key === "u" ? room.querySelector("[data-undo]") : null;
-  (own ?? last)?.click();
+// Opens a small form of the row, and stands in its first field.
+function unfold(row, key) {
+  const fold = row.querySelector(`details[data-fold=${key}]`);
+  if (!fold) return;
+  fold.open = true;
+  fold.querySelector("textarea, select, input:not([type=hidden])")?.focus();
+}
+
+function turn(folds) {
+  const open = ![...folds].every((fold) => fold.open);
+  for (const fold of folds) fold.open = open;
+}
+
+function chooseAll(room, rows, signal) {
+  const label = room.querySelector("[data-select-all]");
+  label.querySelector("input").addEventListener("change", (event) => {
+    for (const row of rows.shown) tickOf(row).checked = event.target.checked;
+  }, { signal });
+}
+
+function offerHelp(room, help, signal) {
+  const box = help.querySelector("[data-keys-on]");
+  const button = room.querySelector("[data-help]");
+  const show = () => { room.dataset.keyboard = keysAreOn() ? "on" : "off"; };
+  box.checked = keysAreOn();
+  box.addEventListener("change", () => {
+    localStorage.setItem(REMEMBERED, box.checked ? "on" : "off");
+    show();
+  }, { signal });
+  show();
+  button.addEventListener("click", () => help.showModal(), { signal });
+}
+
+// The page's numbers count from its first row, which changes while rows go: more are asked for in place instead.
+function offerMore(room, rows, acts, signal) {
+  room.querySelector(".pagination")?.remove();
+  const show = async (page) => {
+    const before = rows.shown;
+    await acts.more(page);
+    rows.shown.find((row) => !before.includes(row))?.focus();
+  };
+  room.querySelector("[data-more] button").addEventListener("click", () => show(), { signal });
+  room.addEventListener("show-new", () => show(rows.isOldestFirst ? undefined : 1), { signal });
 }

@@ -1,0 +1,133 @@
+"""A bad evening: sixty comments wait, and one moderator clears them without a mouse and without leaving the page."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, Paper
+from tests.browser.test_every_page import violations
+from tests.newsroom import Newsroom
+
+Staff = Callable[..., Page]
+
+BIDI = "\u202eabc\u2067 [\u202d"  # opened and never closed
+LONG = "كلمة" * 60
+
+
+def _wait(paper: Paper, article_id: int, bodies: list[str], **same: object) -> list[int]:
+    """Held comments under a story, as copies of one that is there; their ids, oldest first."""
+    with closing(sqlite3.connect(paper.instance / "newsroom.sqlite3", timeout=10)) as connection, connection:
+        connection.row_factory = sqlite3.Row
+        pattern = dict(connection.execute("select * from comment where name = 'Samir'").fetchone())
+        del pattern["id"]
+        ids = []
+        for number, body in enumerate(bodies):
+            row = pattern | {"article_id": article_id, "state": "held", "body": body, "name": f"Reader {number}"} | same
+            row["fingerprint"] = f"{article_id} {body}"[:64]
+            marks = ", ".join("?" * len(row))
+            kept = connection.execute(f"insert into comment ({', '.join(row)}) values ({marks})", list(row.values()))
+            ids.append(int(kept.lastrowid or 0))
+        return ids
+
+
+def _states(paper: Paper, ids: list[int]) -> list[str]:
+    with closing(sqlite3.connect(paper.instance / "newsroom.sqlite3", timeout=10)) as connection:
+        found = dict(connection.execute("select id, state from comment").fetchall())
+    return [found[number] for number in ids]
+
+
+def _open(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("[data-keyboard=on]")).to_be_attached()  # the script is there
+
+
+@pytest.fixture
+def evening(paper: Paper, newsroom: Newsroom) -> Iterator[tuple[str, list[int]]]:
+    """Sixty comments that wait under one story (four of them nearly the same), and where they are listed."""
+    story = newsroom.english_story.id
+    ids = _wait(paper, story, [f"Something that number {number} says" for number in range(56)])
+    alike = _wait(paper, story, [f"Win {number} a week, ask me how" for number in range(4)])
+    with closing(sqlite3.connect(paper.instance / "newsroom.sqlite3", timeout=10)) as connection, connection:
+        connection.execute(f"update comment set group_id = {alike[0]} where id >= {alike[0]}")
+    yield f"/desk/comments?state=held&article={story}", ids + alike
+    with closing(sqlite3.connect(paper.instance / "newsroom.sqlite3", timeout=10)) as connection, connection:
+        connection.execute(f"update comment set state = 'spam' where article_id = {story} and state = 'held'")
+
+
+def test_sixty_are_cleared_by_keyboard_alone_and_one_decision_is_taken_back_on_the_way(
+    staff: Staff, paper: Paper, evening: tuple[str, list[int]]
+) -> None:
+    address, ids = evening
+    page = staff("basil", lang="en")
+    _open(page, address)
+    left: list[str] = []
+    page.on("framenavigated", lambda frame: left.append(frame.url))
+    row, said = page.locator("[data-row]:focus"), page.locator("[data-said]")
+
+    page.keyboard.press("j")
+    for key in "ars" * 8:
+        page.keyboard.press(key)
+    expect(said).to_have_text("1 comment marked as spam.")
+    twice = [row.get_attribute("id")]
+    page.keyboard.press("u")
+    expect(said).to_have_text("1 comment stands where it stood before.")
+    page.keyboard.press("u")  # one more
+    expect(row).to_have_attribute("id", f"comment-{ids[22]}")
+    assert _states(paper, ids[21:25]) == ["approved", "held", "held", "held"]
+    # An Arabic keyboard writes other letters at the same places.
+    page.evaluate(
+        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'ش', code: 'KeyA', bubbles: true}))"
+    )
+    expect(row).to_have_attribute("id", f"comment-{ids[23]}")
+    page.keyboard.press("s")
+    expect(row).to_have_attribute("id", str(twice[0]))
+    while row.count():
+        page.keyboard.press("r")
+
+    expect(page.locator("[data-empty]")).to_be_focused()
+    expect(page.locator(".desk__nav .desk__count")).to_have_text("1")  # Samir's, under another story
+    assert (
+        _states(paper, ids)
+        == (["approved", "rejected", "spam"] * 8 + ["rejected"] * 36)[:22] + ["approved", "spam"] + ["rejected"] * 36
+    )
+    assert left == []
+
+
+def test_what_could_not_be_done_is_said_at_its_place_and_can_be_done_again(
+    staff: Staff, paper: Paper, evening: tuple[str, list[int]]
+) -> None:
+    address, ids = evening
+    page = staff("basil", lang="en", dark=True)
+    _open(page, address)
+    first = page.locator("[data-row]").first
+    page.keyboard.press("j")
+    page.route("**/approval", lambda route: route.abort())
+    page.keyboard.press("a")
+    expect(first.locator("[data-error]")).to_contain_text("cannot be reached")
+    expect(first).to_be_visible()
+    page.unroute("**/approval")
+    page.keyboard.press("k")
+    page.keyboard.press("a")
+    expect(first).to_be_hidden()
+    for key in "xjxA":
+        page.keyboard.press(key if key.islower() else "Shift+A")
+    expect(page.locator("[data-said]")).to_have_text("2 comments approved.")
+    assert _states(paper, ids[:4]) == ["approved"] * 3 + ["held"]
+    assert not violations(page)
+
+
+def test_nothing_in_a_comment_widens_or_spills_out_of_its_row(staff: Staff, paper: Paper, newsroom: Newsroom) -> None:
+    _wait(paper, newsroom.live_story.id, [f"{LONG} {BIDI}"], name=f"{LONG[:60]}{BIDI}", state="rejected")
+    page = staff("huda")
+    page.set_viewport_size(PHONE)
+    _open(page, "/desk/comments?state=rejected")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-row]").first.locator(".moderation__about")).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.locator("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
