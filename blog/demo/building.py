@@ -120,6 +120,7 @@ def _settle(contents: dict[str, Any]) -> None:
             languages=tuple(head["languages"]),
             time_zone=head["time_zone"],
             comment_policy=head["comment_policy"],
+            comment_guidelines={lang: text["guidelines"].strip() for lang, text in texts.items()},
             four_eyes=head["four_eyes"],
             hijri_date=True,
         )
