@@ -31,6 +31,7 @@ from blog.mail.letters import Letter
 from blog.search import fts5
 from blog.storage.transactions import empty_log
 
+DIGEST = "waiting_comments"  # the template of what moderators get
 _ABOUT = re.compile(r"/comments/(\d+)\b")  # the permalinks in a letter: which comments it tells of
 
 
@@ -115,9 +116,11 @@ def _forget_around(comments: Sequence[Comment], *, keeps_words: bool) -> None:
 
 
 def _stop_letters_about(ids: Set[int]) -> None:
-    """Letters that wait and quote one of these comments, to whomever (2 queries and 1 a letter)."""
+    """Letters that wait and quote one of these comments, to whomever, and what moderators are told of those that wait:
+    that is written anew (2 queries and 1 a letter).
+    """
     untold = (AnswerNotice.answer_id.in_(ids), AnswerNotice.told_at.is_(None))
     db.session.execute(delete(AnswerNotice).where(*untold))
-    for letter in db.session.scalars(select(Letter).where(Letter.plain.contains("/comments/"))):
-        if not ids.isdisjoint(map(int, _ABOUT.findall(letter.plain))):
+    for letter in db.session.scalars(select(Letter).where(Letter.given_up_at.is_(None))):
+        if letter.template == DIGEST or not ids.isdisjoint(map(int, _ABOUT.findall(letter.plain))):
             db.session.delete(letter)

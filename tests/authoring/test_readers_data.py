@@ -65,6 +65,7 @@ def noors(newsroom: Newsroom) -> int:
             ReaderAddress(id=1, email=MAIL, guest=BROWSER, lang="ar", asked_at=now, confirmed_at=now),
             letter("sami@readers.example", f"نور: {WORDS}\nhttps://lighthouse.example/articles/x/comments/{first}"),
             letter("sami@readers.example", f"https://lighthouse.example/articles/x/comments/{first}0"),
+            letter("huda@lighthouse.example", f"ينتظر: {WORDS}", template="waiting_comments"),
         )
     )
     db.session.flush()
@@ -75,10 +76,10 @@ def noors(newsroom: Newsroom) -> int:
     return first
 
 
-def letter(to: str, text: str) -> Letter:
+def letter(to: str, text: str, template: str = "answers") -> Letter:
     now = clock.now()
     return Letter(
-        template="answers", lang="ar", recipient=to, subject="رد", plain=text, html="", message_id="", posted_at=now,
+        template=template, lang="ar", recipient=to, subject="رد", plain=text, html="", message_id="", posted_at=now,
         try_at=now,
     )  # fmt: skip
 

@@ -87,7 +87,7 @@ def as_noor(client: FlaskClient, path: str, **typed: str) -> str:
 
 @pytest.fixture
 def noor(client: FlaskClient, newsroom: Newsroom) -> list[str]:
-    """Noor says something, says it wrongly, answers, and mends her words; every answer she got."""
+    """Noor says something, answers, mends her words, likes and reports; every answer she got."""
     newsroom.decide(comment_policy="open")
     story = address(newsroom.live_story)
     form = form_of(client.get(story), form_id="comment-form")
@@ -97,6 +97,11 @@ def noor(client: FlaskClient, newsroom: Newsroom) -> list[str]:
     answers.append(as_noor(client, form.action, **{**typed, "body": "رد", "reply_to": str(newsroom.laylas_comment.id)}))
     change = form_of(client.get(story), action="/revision")
     answers.append(as_noor(client, change.action, body=f"{WORDS} مصحَّح"))
+    laylas = f"{story}/comments/{newsroom.laylas_comment.id}"
+    answers.append(as_noor(client, f"{laylas}/like"))
+    answers.append(as_noor(client, f"{laylas}/report", reason="other", words="كلام عن كلام"))
+    answers.append(as_noor(client, f"{laylas}/report", reason="?"))
+    assert [answer[:3] for answer in answers] == ["303", "303", "303", "303", "303", "422"]
     return answers
 
 
