@@ -162,8 +162,9 @@ def _hyphened(_one: _Unit, _next: _Unit, gap: str) -> bool:
 
 
 def _dotted(one: _Unit, next_: _Unit, gap: str) -> bool:
-    """ki.ll, كذ/اب; longer parts may be two sentences with no space between them."""
-    return max(one.letters, next_.letters) <= 2 and 0 < len(gap) <= _WIDEST_GAP and not any(map(str.isspace, gap))
+    """ki.ll, kil🙂l, كذ/اب; two longer parts may be two sentences with no space between them."""
+    is_part = min(one.letters, next_.letters) == 1 or max(one.letters, next_.letters) == 2
+    return is_part and 0 < len(gap) <= _WIDEST_GAP and not any(map(str.isspace, gap))
 
 
 def _hidden_in(chain: list[_Unit]) -> Iterator[list[_Unit]]:
