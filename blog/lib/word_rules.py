@@ -8,8 +8,8 @@ What a line of such a list may hold (settings, banned and suspect words):
 - several words, as a phrase in this order: `go home`, `ابن كلب`; each may have its star.
 - a picture sign (🖕), which is met anywhere.
 
-Commas (, and ،) part entries as lines do; `# ` at the beginning of a line makes it a remark. Entries of one letter or of
-punctuation alone say nothing and are passed over. An entry with a doubled letter needs it doubled: `god` is not "good".
+Commas (, and ،) part entries as lines do. Entries of one letter or of punctuation alone say nothing and are passed over.
+An entry with a doubled letter needs it doubled: `god` is not "good".
 """
 
 import re
@@ -28,7 +28,6 @@ LONGEST_PHRASE = 8  # words; a longer one is known by its first eight
 SELDOM_DOUBLED = frozenset("ahijkquvwxyا")  # no two words differ by one of these doubled, so two of it are a trick too
 
 _PARTED_BY = re.compile("[\n\r,،]")
-_REMARK = re.compile(r"\s*#(?:\s|$)")
 _HIDDEN = re.compile(f"[{HIDDEN}]")
 _LETTER_RUN = re.compile(r"(.)\1*", re.DOTALL)
 
@@ -52,8 +51,7 @@ class Found(NamedTuple):
 @lru_cache(16)  # the two lists of a paper, before and after a change of settings
 def entries(listed: str) -> tuple[Entry, ...]:
     """The entries of a list as it is stored."""
-    lines = (line for line in listed.splitlines() if not _REMARK.match(line))
-    written = (entry.strip() for line in lines for entry in _PARTED_BY.split(line))
+    written = (entry.strip() for entry in _PARTED_BY.split(listed))
     found = (_entry(one) for one in dict.fromkeys(written) if one)
     return tuple(entry for entry in found if entry is not None)
 
