@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, union_all, update
 
 from blog.comments.models import Comment, CommentState
 from blog.extensions import db
@@ -38,14 +38,18 @@ class Search:
         self.sketch = sketch(body)
         self.is_own_wording = is_own_wording(self.sketch)
         self._fingerprint, self._since, self._but = fingerprint, now - REPEAT_WINDOW, but
-        found = self._look(Comment.sketch != b"")
+        newest = select(func.max(Comment.id)).scalar_subquery()  # older ones are not even looked at
+        found = self._look(Comment.id > newest - MOST_COMPARED)
         self._seen = max((row[0].id for row in found), default=0)
         self._near = [copy.id for copy, is_near in found if is_near]
 
     def copies(self) -> list[Copy]:
         """Every copy as it stands now (1 query)."""
-        asked = or_(Comment.id.in_(self._near), Comment.id > self._seen, Comment.fingerprint == self._fingerprint)
-        return [copy for copy, is_near in self._look(asked) if is_near]
+        places = (Comment.id.in_(self._near), Comment.id > self._seen, Comment.fingerprint == self._fingerprint)
+        ids = union_all(
+            *(select(Comment.id).where(place) for place in places)
+        )  # each by its index; "or" reads them all
+        return [copy for copy, is_near in self._look(Comment.id.in_(ids)) if is_near]
 
     def _look(self, asked: ColumnElement[bool]) -> list[tuple[Copy, bool]]:
         query = (

@@ -152,3 +152,14 @@ def test_a_repeat_among_many_costs_as_many_queries_as_among_few(newsroom: Newsro
     with counted_queries(db.engine) as of_many:
         sent(newsroom, TEXT, 12)
     assert len(of_many) == len(of_few)
+
+
+def test_copies_are_found_by_indexes_however_many_comments_there_are(newsroom: Newsroom) -> None:
+    with counted_queries(db.engine) as asked:
+        sent(newsroom, TEXT, 1)
+    looks = [query for query in asked if query.startswith("SELECT comment.id, comment.group_id")]
+    assert len(looks) == 2
+    for query in looks:
+        given = (None,) * query.count("?")
+        plan = db.session.connection().exec_driver_sql(f"explain query plan {query}", given)
+        assert not [row[3] for row in plan if row[3].startswith("SCAN comment")]

@@ -30,7 +30,20 @@ def test_one_arabic_entry_meets_every_disguise(spelling: str) -> None:
 
 ENGLISH_SPELLINGS = [
     *("kill", "KILL", "Kiiiill", "killlll", "kill’s", "kill123"),
-    *("k.i.l.l", "k i l l", "k-i-l-l", "ki-ll", "k_i_l_l", "k*i*l*l", "k..i..l..l", "ki.ll", "kil🙂l", "k/ill", "k'i'l'l", "k\ni\nl\nl"),
+    *(
+        "k.i.l.l",
+        "k i l l",
+        "k-i-l-l",
+        "ki-ll",
+        "k_i_l_l",
+        "k*i*l*l",
+        "k..i..l..l",
+        "ki.ll",
+        "kil🙂l",
+        "k/ill",
+        "k'i'l'l",
+        "k\ni\nl\nl",
+    ),
     *("k1ll", "k!ll", "kil1", "кill", "kіll", "kıll", "KİLL", "κill"),
     *("ⓚⓘⓛⓛ", "ｋｉｌｌ", "𝐤𝐢𝐥𝐥", "🅺🅸🅻🅻", "⒦⒤⒧⒧", "k\u0336i\u0336l\u0336l\u0336"),
     *(
