@@ -17,7 +17,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 READERS_PAGES = {
     "front": "/", "front-en": "/en/", "article": "/articles/{live}", "article-en": "/articles/{english}",
-    "reply": "/articles/{live}?reply_to={comment}", "section": "/sections/{section}", "tag": "/tags/{tag}",
+    "reply": "/articles/{live}?reply_to={comment}", "report": "/articles/{live}/comments/{comment}/report",
+    "reported": "/articles/{live}/comments/thanks", "section": "/sections/{section}", "tag": "/tags/{tag}",
     "author": "/authors/{author}", "archive": "/archive/{month}", "search": "/search?q={word}",
     "search-nothing": "/search?q=قطقوطة", "search-empty": "/en/search", "page": "/pages/about",
     "guest-author": "/authors/sam-hill", "gone": "/articles/{withdrawn}", "missing": "/nowhere", "missing-en": "/en/nowhere",

@@ -1,13 +1,15 @@
 """What scripts add to a reader's page, and that everything works without them."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from urllib.parse import quote
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Paper, Watched
 from tests.newsroom import Newsroom
 
 Open = Callable[..., Watched]
@@ -91,3 +93,37 @@ def test_a_page_runs_in_the_direction_of_its_language(open_browser: Open, lang: 
     assert name is not None
     assert tools is not None
     assert (name["x"] > tools["x"]) == (lang == "ar")
+
+
+@pytest.fixture
+def thread(paper: Paper, newsroom: Newsroom) -> str:
+    """The address of a story with a comment and an answer to it, which no other test looks at."""
+    story = newsroom.opinion_story
+    with closing(sqlite3.connect(paper.instance / "newsroom.sqlite3", timeout=10)) as connection, connection:
+        columns = [row[1] for row in connection.execute("pragma table_info(comment)") if row[1] != "id"]
+        for ids in (None, "(select max(id) from comment)"):
+            changed = {"article_id": story.id, "root_id": ids or "null", "reply_to_id": ids or "null"}
+            values = ", ".join(str(changed.get(column, column)) for column in columns)
+            connection.execute(f"insert into comment ({', '.join(columns)}) select {values} from comment where id = 1")
+    return f"/articles/{quote(story.slug)}"
+
+
+def test_a_talk_is_liked_in_place_and_stays_folded(open_browser: Open, thread: str) -> None:
+    page = open_browser(phone=True).page
+    page.goto(thread)
+    like = page.get_by_role("button", name="إعجاب").first
+    like.click()
+    expect(like).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("[data-likes]").first).to_have_text("إعجاب واحد")
+    page.locator("[data-fold] > summary").press("Enter")
+    expect(page.locator(".comment .comment")).to_be_hidden()
+    page.click(".comment__reply >> nth=0")
+    expect(page.locator("#comment-form textarea")).to_be_focused()
+    page.reload()
+    expect(like).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".comment .comment")).to_be_hidden()
+    page.goto(f"{thread}#{page.locator('.comment .comment').get_attribute('id')}")
+    page.reload()
+    expect(page.locator(".comment .comment")).to_be_visible()
+    like.click()
+    expect(page.locator("[data-likes]").first).to_be_empty()
