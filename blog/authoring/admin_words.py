@@ -126,7 +126,7 @@ def _values(name: str, value: Any) -> list[str]:
         return [kind_name(str(value))]
     if name == "changed" and isinstance(value, list):
         return [_(", ").join(_detail_name(str(each)) for each in value)]
-    if name == "uses" and isinstance(value, list):
+    if name in ("uses", "comments") and isinstance(value, list):
         return [_(", ").join(map(str, value))]
     return [_value(name, each) for each in value] if isinstance(value, list) else [_value(name, value)]
 
@@ -146,6 +146,8 @@ def _codes_of(name: str) -> dict[str, str]:
         return {codes.replace(",", ", "): order for codes, order in paper_languages()}
     if name == "state":
         return {state.value: reasons.state(state).words for state in CommentState}
+    if name == "sender":
+        return {"browser": _("Browser"), "email": _("E-mail"), "network": _("Network")}
     if name == "words":
         return {"kept": _("stayed"), "erased": _("went too")}
     return {"True": _("yes"), "False": _("no"), "": "—"}
@@ -212,6 +214,8 @@ def _of_comments() -> dict[str, str]:
         "suspect_words": _("Words that are held"),
         "comments": _("Comments"),
         "words": _("Words"),
+        "decision": _("Decision"),
+        "sender": _("The ban goes by"),
     }
 
 

@@ -5,16 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
+from blog.accounts.gate import me
 from blog.accounts.queries import address as email_address
 from blog.commenting import outcome, reasons
 from blog.commenting.desk import Answer, bp, found, moderators_only
 from blog.comments import forgetting, queue, reports
 from blog.comments.models import Comment, CommentState
+from blog.comments.notes import notes_of
 from blog.comments.queue import Asked, Theirs
 from blog.extensions import db
 from blog.i18n.dates import number
@@ -28,20 +30,38 @@ PAGE_SIZE = 50  # comments a page
 WORDS_LENGTH = 200  # characters of what is looked for
 
 
+REPLY, NOTE = "reply", "note"  # what may be refused in a row
+TAKEN_AWAY = "note_taken_away"  # session key: a comment's number and the words of the note that was deleted
+
+
 @dataclass
 class Refused:
-    """What could not be taken: an answer ("reply") or a note, to which comment, what was typed, why."""
+    """What could not be taken: a reply or a note, on which comment, what was typed, why.
+
+    Without errors it is a note that was deleted a moment ago, for the field to hold once more.
+    """
 
     what: str = ""
     comment_id: int = 0
     typed: str = ""
     errors: list[str] = field(default_factory=list)
 
+    @classmethod
+    def taken_away(cls, kept: list[Any] | None) -> "Refused":
+        return cls(NOTE, kept[0], kept[1]) if kept else cls()
+
+    def about(self, what: str, comment_id: int) -> "Refused":
+        """The same where it is about this field of this row, else nothing."""
+        return self if (self.what, self.comment_id) == (what, comment_id) else Refused()
+
 
 @bp.get("")
 @moderators_only
 def comments() -> Answer:
-    """Comments by tab, story, words and sender (7 queries, with groups or reports one more each; about one sender 9); what waits comes oldest first."""
+    """Comments by tab, story, words and sender; what waits comes oldest first.
+
+    8 queries, one more each with groups and with reports, two more about one sender.
+    """
     asked = asked_in(request.args)
     listing = page_of(db.session, asked.select(), page_number(request.args.get("page")), PAGE_SIZE)
     return _page(listing, asked)
@@ -110,7 +130,7 @@ def list_url(asked: Asked, **changes: Any) -> str:
     return url_for("moderation.comments", **{name: value for name, value in values.items() if value})
 
 
-def _theirs_url(comment: Comment, by: str) -> str:
+def theirs_url(comment: Comment, by: str) -> str:
     return list_url(Asked(theirs=Theirs(comment, by, clock.now())))
 
 
@@ -155,11 +175,13 @@ def _page(listing: Any, asked: Asked, *, refused: Refused | None = None, status:
         reported=lambda comment: reasons.reported(about.get(comment.id, ())),
         groups=queue.groups(listing.items) if asked.is_grouped else {},
         last=outcome.last(),
-        refused=refused or Refused(),
+        refused=refused or Refused.taken_away(session.pop(TAKEN_AWAY, None)),
+        notes=notes_of(listing.items),
+        me_id=me().id,
         here=list_url(asked, page=listing.number),
         page_url=lambda page: list_url(asked, page=page),
         tab_url=lambda tab: list_url(asked, state=tab),
-        theirs_url=lambda comment, by: _theirs_url(comment, by),
+        theirs_url=theirs_url,
         address_of=lambda comment: forgetting.address_of(comment, clock.now()),
         newest=queue.newest(),
         bare_url=list_url(Asked(asked.tab)),

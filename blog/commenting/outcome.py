@@ -29,13 +29,8 @@ def commit(sentence: str, moved: Sequence[Comment], *, good: bool | None = None)
     db.session.commit()
     if wanted.is_json(request):
         decision = last()
-        return jsonify(
-            said=sentence,
-            moved=ids,
-            states=states,
-            last=decision.id if decision else None,
-            counts=queue.counts(),
-        )
+        answer = {"said": sentence, "moved": ids, "states": states, "last": decision.id if decision else None}
+        return jsonify(**answer, counts=queue.counts())
     flash(sentence, "good" if (bool(ids) if good is None else good) else "info")
     return redirect(back(), 303)
 
@@ -63,6 +58,6 @@ def said(noun: str, count: int) -> str:
 def back() -> str:
     """The list the act was taken on: only ever a page of this room."""
     home = url_for("moderation.comments")
-    asked = request.form.get("next", "")
+    asked = request.values.get("next", "")
     is_ours = asked.startswith((home + "?", home + "#", home + "/")) and asked.isascii() and asked.isprintable()
     return asked if is_ours and "\\" not in asked else home

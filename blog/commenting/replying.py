@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from blog.accounts.gate import me
 from blog.commenting import outcome
 from blog.commenting.desk import Answer, bp, found, moderators_only
-from blog.commenting.listing import Refused, only_one
+from blog.commenting.listing import REPLY, Refused, only_one
 from blog.comments.models import BODY_LENGTH
 from blog.comments.staff_reply import reply as answer_as_newsroom
 from blog.errors import Conflict
@@ -28,13 +28,13 @@ def reply(comment_id: int) -> Answer:
     typed = request.form.get("body", "")
     errors = text_errors(tidy_text(typed), BODY_LENGTH, _("An answer needs words."))
     if errors:
-        return only_one(comment_id, Refused("reply", comment_id, typed, errors), 422)
+        return only_one(comment_id, Refused(REPLY, comment_id, typed, errors), 422)
     host = urlsplit(current_app.config["SITE_URL"]).netloc
     try:
         answer_as_newsroom(comment, tidy_text(typed), by=me(), now=clock.now(), site_host=host)
     except Conflict as refused:
         sentence = _("Only a comment that readers see, or that waits, can be answered.")
-        return only_one(comment_id, Refused("reply", comment_id, typed, [sentence]), refused.status)
+        return only_one(comment_id, Refused(REPLY, comment_id, typed, [sentence]), refused.status)
     return outcome.commit(_("Your answer stands under the story."), [comment], good=True)
 
 

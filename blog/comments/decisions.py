@@ -21,6 +21,8 @@ ACTS = {
 }
 """What a moderator can decide, and where a comment then stands."""
 
+BAN, LIFT = "ban", "lift"  # acts about a sender alone: they move no comment (`banning.py`)
+
 _AUDITED = {"approval": "comment_approved", "rejection": "comment_rejected", "spam": "comment_marked_spam"}
 
 
@@ -30,7 +32,7 @@ class Decision(Model):
     __tablename__ = "decision"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    act: Mapped[str] = mapped_column(String(20))  # a key of ACTS
+    act: Mapped[str] = mapped_column(String(20))  # a key of ACTS, BAN or LIFT
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     made_at: Mapped[datetime] = mapped_column(index=True)
     undone_at: Mapped[datetime | None]
@@ -38,6 +40,7 @@ class Decision(Model):
     ban_id: Mapped[int | None] = mapped_column(ForeignKey("ban.id"))
 
     by: Mapped[User] = relationship(foreign_keys=by_id)
+    undone_by: Mapped[User | None] = relationship(foreign_keys=undone_by_id)
     ban: Mapped[Ban | None] = relationship()
     items: Mapped[list["DecisionItem"]] = relationship(order_by="DecisionItem.comment_id")
 
@@ -98,10 +101,22 @@ def undo(decision: Decision, *, by: User, now: datetime) -> Sequence[Comment]:
             moved.append(comment)
     spam.learn(moved)
     reports.reopen(decision_id=decision.id)
-    if decision.ban is not None and decision.ban.lifted_at is None:
-        decision.ban.lifted_at = now
+    _turn_its_ban(decision, now)
     _record(by, "comment_decision_undone", decision, moved)
     return moved
+
+
+def _turn_its_ban(decision: Decision, now: datetime) -> None:
+    """The ban that came with a decision is lifted; one that it lifted is in force again, if its own decision stands."""
+    ban = decision.ban
+    if ban is None:
+        return
+    if decision.act != LIFT:
+        ban.lifted_at = ban.lifted_at or now
+        return
+    made = select(Decision.undone_at).where(Decision.ban_id == ban.id, Decision.act != LIFT)
+    if db.session.scalars(made).first() is None:
+        ban.lifted_at = None
 
 
 def last_about(comment: Comment, *, after: Decision | None = None) -> Decision | None:
@@ -143,4 +158,4 @@ def _move(comment: Comment, state: CommentState, decided: Decision | None, now: 
 def _record(by: User, verb: str, decision: Decision, comments: Sequence[Comment]) -> None:
     """One line of the audit list, named by its first comment."""
     first = comments[0] if comments else None
-    record(by, verb, first, decision=decision.id, comments=[comment.id for comment in comments])
+    record(by, verb, first or decision.ban, decision=decision.id, comments=[comment.id for comment in comments])

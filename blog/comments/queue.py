@@ -52,8 +52,14 @@ class Theirs:
 
     def standing(self) -> Sequence[Comment]:
         """All of hers that readers see or that wait (1 query)."""
-        query = select(Comment).where(self.condition, Comment.state.in_(STANDING), Comment.staff_id.is_(None))
-        return db.session.scalars(query.order_by(Comment.id)).all()
+        return db.session.scalars(select(Comment).where(*self._standing()).order_by(Comment.id)).all()
+
+    def how_many_stand(self) -> int:
+        """How many that are (1 query)."""
+        return db.session.scalar(select(func.count()).where(*self._standing())) or 0
+
+    def _standing(self) -> tuple[ColumnElement[bool], ...]:
+        return self.condition, Comment.state.in_(STANDING), Comment.staff_id.is_(None)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,19 @@ from flask.json.provider import DefaultJSONProvider
 
 from blog.comments import guests
 from blog.feeds.addresses import EDITION
-from blog.public import archive, article, changes, chrome, corrections, home, listings, pages, preview, search
+from blog.public import (
+    archive,
+    article,
+    changes,
+    chrome,
+    comment_decisions,
+    corrections,
+    home,
+    listings,
+    pages,
+    preview,
+    search,
+)
 
 bp = Blueprint("public", __name__)
 
@@ -27,6 +39,7 @@ in_each_edition("/search", "search", search.search)
 in_each_edition("/archive", "archive", archive.everything)
 in_each_edition("/archive/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>", "month", archive.month)
 in_each_edition("/corrections", "corrections", corrections.corrections)
+in_each_edition("/comments/decisions", "comment_decisions", comment_decisions.decisions)
 
 bp.add_url_rule("/articles/<slug>", "article", article.article)
 bp.add_url_rule("/articles/<slug>/comments/<int:comment_id>", "comment", article.comment)

@@ -29,6 +29,9 @@ BUDGETS = {
     "/desk/guests": 6,
     "/desk/comments": 7,
     "/desk/comments/counts": 2,
+    "/desk/comments/2/ban": 8,
+    "/desk/comments/bans": 6,
+    "/desk/comments/decisions": 5,
 }
 
 

@@ -16,6 +16,11 @@ READ_ONLY_FOR_EDITORS = (
     "/desk/pages",
     "/desk/pages/new",
     "/desk/comments",
+    "/desk/comments/1",
+    "/desk/comments/2/ban",
+    "/desk/comments/bans",
+    "/desk/comments/counts",
+    "/desk/comments/decisions",
     "/desk/guests",
 )
 

@@ -34,6 +34,8 @@ DESK_PAGES = {
     "media-choosing": "/desk/media?for={story}", "front-page": "/desk/front-page", "sections": "/desk/sections",
     "calendar": "/desk/calendar", "calendar-month": "/desk/calendar?span=month",
     "assignment-new": "/desk/calendar/assignments/new", "tags": "/desk/tags", "pages": "/desk/pages", "comments": "/desk/comments", "held": "/desk/comments?state=held",
+    "ban": "/desk/comments/{held}/ban", "bans": "/desk/comments/bans", "decisions": "/desk/comments/decisions",
+    "theirs": "/desk/comments?of={comment}&by=network",
     "people": "/desk/people", "settings": "/desk/settings", "audit": "/desk/audit", "readers": "/desk/readers", "account": "/desk/account",
     "guests": "/desk/guests", "guest": "/desk/guests/{guest}",
 }  # fmt: skip
@@ -57,7 +59,7 @@ def places(app: Flask, newsroom: Newsroom, picture: int) -> dict[str, object]:
     live = newsroom.live_story
     return {
         "live": quote(live.slug), "english": newsroom.english_story.slug, "withdrawn": quote(newsroom.withdrawn_story.slug),
-        "comment": newsroom.laylas_comment.id, "section": quote(newsroom.politics.slug), "tag": quote("الميناء"),
+        "comment": newsroom.laylas_comment.id, "held": newsroom.samirs_comment.id, "section": quote(newsroom.politics.slug), "tag": quote("الميناء"),
         "author": quote(newsroom.amal.slug), "month": f"{live.live_from:%Y/%m}", "word": quote("الميناء"),
         "story": live.id, "guest": 1, "picture": picture,
     }  # fmt: skip
