@@ -60,7 +60,7 @@ def _because(sign: Sign, text: str) -> Hold:
 
 
 _KINDS = {
-    "writing": "#capitals #shouting #emoji #arrows #again #fancy #mixed #markup",
+    "writing": "#shouting #arrows #again #fancy #mixed #markup",
     "link": "#link #links #bare #site #front #referral #spaced",
     "asks": "#ask #please #own #i #my",
 }

@@ -17,7 +17,7 @@ import math
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from blog.lib.spam_signs import Sign
+from blog.lib.spam_signs import OF_ALL, Sign
 from blog.lib.spam_words import PRIOR
 
 HOLD_PERCENT = 50  # more likely spam than not: a moderator decides
@@ -88,7 +88,8 @@ def _damped(copies: int) -> float:
 
 def _loudest(weights: Mapping[Sign, float]) -> tuple[Sign, ...]:
     told: list[Sign] = []
-    for sign in sorted((sign for sign, weight in weights.items() if weight > 0), key=lambda sign: -weights[sign]):
+    loud = (sign for sign, weight in weights.items() if weight > 0 and sign.key not in OF_ALL)
+    for sign in sorted(loud, key=lambda sign: -weights[sign]):
         is_inside = any(sign.field == s.field and sign.start < s.end and s.start < sign.end for s in told)
         if not is_inside:
             told.append(sign)

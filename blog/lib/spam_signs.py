@@ -20,6 +20,10 @@ MAX_WORDS = 400  # of a long comment the beginning and the end are read: that is
 LONGEST_WORD = 30  # characters; longer ones are keys and addresses that never come again
 
 
+OF_ALL = frozenset({"#capitals", "#emoji", "#long"})
+"""Signs that lie in the whole text: no place of it shows them."""
+
+
 class Sign(NamedTuple):
     """`key`: a word, a few words in a row, or a "#sign". The span: characters of the original text of `field`."""
 
@@ -60,7 +64,7 @@ _TAG = re.compile(r"<[a-z/!][^<>]{0,2000}>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"«»]+"
-    r"|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:com|net|org|info|biz|co|me|io|tv|ly|shop|store|online|site|xyz|top|club|app|gl|ru|live)"
+    r"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|net|org|info|biz|co|me|io|tv|ly|shop|store|online|site|xyz|top|club|app|gl|ru|live)"
     r"(?![\w.-])(?:/[^\s<>\"«»]*)?",
     re.IGNORECASE,
 )
@@ -124,7 +128,7 @@ def _said(words: list[_Word]) -> _Found:
 # ---- how it is written
 
 _SPACED_LINK = re.compile(
-    r"\b[\w-]{3,}(?:\s?\.\s|\s\.\s?)(?:com|net|org)\b|\b[\w-]{3,}\s?[(\[]?\bdot\b[)\]]?\s?(?:com|net|org)\b|(?<![\w/])/watch\?v=",
+    r"\b[\w-]{3,40}(?:\s?\.\s|\s\.\s?)(?:com|net|org)\b|\b[\w-]{3,40}\s?[(\[]?\bdot\b[)\]]?\s?(?:com|net|org)\b|(?<![\w/])/watch\?v=",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"[\w.+-]{2,64}@[\w-]{1,63}\.[a-z]{2,}", re.IGNORECASE)

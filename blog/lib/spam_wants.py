@@ -94,17 +94,22 @@ def _gain(words: Sequence[str]) -> Iterator[Found]:
 
 def _trades(words: Sequence[str], *, is_offer: bool) -> Iterator[Found]:
     """Words of one trade, and whether there are two different ones."""
-    for trade, listed in known.TOPICS.items():
-        first: dict[str, int] = {}
-        for at, word in enumerate(words):
-            if word in listed:
-                first.setdefault(word, at)
+    said: dict[str, dict[str, int]] = {}
+    for at, word in enumerate(words):
+        for trade in _TRADES_OF.get(word, ()):
+            said.setdefault(trade, {}).setdefault(word, at)
+    for trade, first in said.items():
         places = list(first.values())
         key = f"#{trade} offered" if is_offer else f"#{trade}"
-        if places:
-            yield key, places[0], places[0]
+        yield key, places[0], places[0]
         if len(places) > 1:
             yield f"{key} twice", places[1], places[1]
+
+
+_TRADES_OF = {
+    word: [trade for trade, listed in known.TOPICS.items() if word in listed]
+    for word in frozenset().union(*known.TOPICS.values())
+}
 
 
 def _next(words: Sequence[str], at: int, kind: Set[str], reach: int) -> int:
