@@ -63,12 +63,13 @@ def decide(
 ) -> Decision | None:
     """Put comments where `act` puts them, as one decision. None when it changes nothing and bans nobody.
 
-    What stands there already is left alone unless readers reported it, and so is what its writer took back. About 5
-    queries and one a comment. Does not commit.
+    What a moderator put there already is left alone unless readers reported it, and so is what its writer took back.
+    Where the rules alone put it there, the decision says that they were right, and that teaches as well. About 5 queries
+    and one a comment. Does not commit.
     """
     require(rules.may_moderate(by))
     state = ACTS[act]
-    moved = [c for c in comments if c.state is not CommentState.WITHDRAWN and (c.state is not state or c.report_count)]
+    moved = [comment for comment in comments if _is_open_to(state, comment)]
     if not moved and ban is None:
         return None
     items = [DecisionItem(comment_id=c.id, before=c.state.value, after=state.value) for c in moved]
@@ -81,6 +82,13 @@ def decide(
     reports.settle(moved, decision_id=decision.id)
     _record(by, _AUDITED[act], decision, moved)
     return decision
+
+
+def _is_open_to(state: CommentState, comment: Comment) -> bool:
+    if comment.state is CommentState.WITHDRAWN:
+        return False
+    is_undecided = comment.decided_by_id is None and not comment.is_staff
+    return comment.state is not state or is_undecided or bool(comment.report_count)
 
 
 def undo(decision: Decision, *, by: User, now: datetime) -> Sequence[Comment]:

@@ -107,6 +107,24 @@ def test_a_rejection_teaches_nothing_and_takes_an_approval_back(newsroom: Newsro
     assert counts() == {}
 
 
+def test_a_decision_that_leaves_a_comment_where_the_rules_put_it_teaches_and_can_be_taken_back(
+    newsroom: Newsroom,
+) -> None:
+    live, trapped = (
+        received(newsroom, body="an honest lantern"),
+        received(newsroom, body="lamp", trap="x", guest="t" * 64),
+    )
+    decided(newsroom, [live], "approval")
+    decision_id = decided(newsroom, [trapped], "spam")
+    assert (counts()["lantern"], counts()["lamp"]) == ((0, 1), (1, 0))
+    begin_write()
+    undo(db.session.get(Decision, decision_id), by=newsroom.huda, now=clock.now())
+    db.session.commit()
+    trapped = db.session.get(Comment, trapped.id)
+    assert (trapped.state, trapped.decided_by_id) == (CommentState.SPAM, None)
+    assert "lamp" not in counts()
+
+
 def test_where_the_rules_alone_put_a_comment_teaches_nothing(newsroom: Newsroom) -> None:
     received(newsroom, body="an honest word")
     received(newsroom, body="another", trap="https://shop.example")

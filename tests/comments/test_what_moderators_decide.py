@@ -69,6 +69,7 @@ def test_a_decision_settles_what_readers_reported_and_undo_opens_it_again(newsro
 
 def test_a_decision_that_changes_nothing_is_none(newsroom: Newsroom) -> None:
     begin_write()
+    assert decide([newsroom.laylas_comment], "approval", by=newsroom.basil, now=clock.now()) is not None
     assert decide([newsroom.laylas_comment], "approval", by=newsroom.huda, now=clock.now()) is None
     db.session.rollback()
 
