@@ -246,6 +246,7 @@ def refusal(reason: str) -> str:
         "stale": _("Somebody saved this story since you loaded it: look at what changed first."),
         "section_used": _("Stories stand in this section. It can be renamed, not removed."),
         "another_tag": _("That would be another word, and so another tag."),
+        "comments_closed": _("Comments on this story have been closed."),
         "nothing_to_undo": _("There is no decision to take back."),
         "decided_meanwhile": _("Somebody else has decided about this comment in the meantime."),
         "withdrawn_by_writer": _("Its writer took this comment back."),

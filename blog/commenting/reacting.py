@@ -1,4 +1,7 @@
-"""A reader likes a comment or reports it. The first time her browser gets its token, as with a first comment."""
+"""A reader likes a comment or reports it. The first time her browser gets its token, as with a first comment.
+
+Likes end where comments are closed; what does harm can be reported as long as it stands there.
+"""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -9,11 +12,11 @@ from markupsafe import Markup
 
 from blog.articles.article import Article
 from blog.commenting.reasons import report_words
-from blog.commenting.talk import bp, keep_token, secret, token
-from blog.comments import guests, likes, pace, queries, reports
+from blog.commenting.talk import bp, keep_token, policy_of, secret, token
+from blog.comments import guests, likes, pace, queries, reports, rules
 from blog.comments.models import Comment
 from blog.comments.talk import asked_stretch
-from blog.errors import TooSoon
+from blog.errors import TooSoon, require
 from blog.extensions import begin_write, db
 from blog.i18n.dates import number
 from blog.lib import clock, wanted
@@ -44,8 +47,9 @@ class ReportForm:
 
 @bp.post("/articles/<slug>/comments/<int:comment_id>/like")
 def like(slug: str, comment_id: int) -> Response:
-    """303 back to the comment; to who asked for JSON `{"liked", "said"}`. 429 with Retry-After for too many."""
+    """303 back to the comment; to who asked for JSON `{"liked", "said"}`. 403 where comments are closed, 429 for too many."""
     story = public_article.live_story(slug)
+    require(rules.is_open(policy_of(story)), "comments_closed")
     known = token()
     wait = pace.wait_seconds(request.remote_addr or "", guests.digest(known), "like", pace.LIKES)
     wait = wait or (0 if known else pace.wait_seconds(request.remote_addr or "", "", "first like", pace.FIRST_LIKES))

@@ -71,6 +71,19 @@ def test_a_change_of_a_comment_is_refused_too_and_kept(client: FlaskClient, news
     assert newest().state is CommentState.WITHDRAWN
 
 
+def test_likes_end_there_and_reports_do_not(client: FlaskClient, newsroom: Newsroom, story: str) -> None:
+    path = f"{story}/comments/{newsroom.laylas_comment.id}"
+    assert client.post(f"{path}/like", data={"want": "on"}).status_code == 303
+    newsroom.decide(comment_policy="closed")
+    page = client.get(story).text
+    assert ("/like" in page, "/report" in page) == (False, True)
+    refused = client.post(f"{path}/like", data={"want": "off"})
+    assert refused.status_code == 403
+    assert "أُغلق باب التعليق" in text_of(refused)
+    assert newsroom.laylas_comment.like_count == 1
+    assert client.post(f"{path}/report", data={"reason": "abuse"}).status_code == 303
+
+
 def test_a_section_decides_for_its_stories_and_a_story_for_itself(
     client: FlaskClient, newsroom: Newsroom, story: str
 ) -> None:
