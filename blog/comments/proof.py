@@ -18,9 +18,9 @@ from blog.lib import clock, tokens
 from blog.storage.limits import counters
 
 ALGORITHM = "PBKDF2/SHA-256"  # every browser has it built in, on pages that came by https
-# The work: 256 tries on average, each as many rounds of SHA-256. A laptop does it in a quarter of a second, a telephone
-# in one or two; checking it is one try, about a millisecond.
-ROUNDS = 2000
+# The work: 256 tries on average, each as many rounds of SHA-256, about a second of one core; browsers use all they have.
+# Checking it is one try, 5 ms. Few long tries, not many short ones: those would cost a browser more than a machine.
+ROUNDS = 10_000
 LASTS = timedelta(minutes=5)  # asked for as the comment is sent and solved at once, also by a slow telephone
 MAX_LENGTH = 2000  # characters of a solution as the form sends it; ours have about 600
 ASKED_FOR_MINUTES = 10  # after the last minute above the load: who floods a paper does not stop for a minute

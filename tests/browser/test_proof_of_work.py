@@ -52,7 +52,7 @@ def test_the_work_is_done_as_the_comment_is_sent(
     button.click(no_wait_after=True)
     expect(page.locator("altcha-widget")).to_contain_text("جارٍ")
     assert button.bounding_box() == stood
-    expect(page.locator(".comment-body", has_text="كلام يُحسب")).to_be_visible()
+    expect(page.locator(".comment-body", has_text="كلام يُحسب")).to_be_visible(timeout=60_000)
     (request,) = sent
     with closing(sqlite3.connect(paper.instance / "newsroom.sqlite3")) as connection:
         query = "select reasons from comment where body like 'كلام يُحسب%'"

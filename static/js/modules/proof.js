@@ -1,6 +1,7 @@
 // Above a load the server asks a browser for some computing before it sends a comment (proof of work). Asked as the form
 // is sent, so that a page that is only read fetches nothing for it; most senders are told that nothing is needed.
 // Without it, or where it fails, the comment is sent all the same, and an editor reads it first.
+const ANSWER_MS = 5_000; // a server that says nothing by then is not waited for
 const LONGEST_MS = 60_000; // then it is sent without
 const HERE = new URL("../../", import.meta.url);
 
@@ -24,7 +25,7 @@ export function connect(form, { signal }) {
 
 async function prove(form, place) {
   place.replaceChildren();
-  const answer = await fetch(form.dataset.challenge, { cache: "no-store" });
+  const answer = await fetch(form.dataset.challenge, { cache: "no-store", signal: AbortSignal.timeout(ANSWER_MS) });
   if (answer.status !== 200 || !window.isSecureContext) return;
   const challenge = await answer.json();
   await Promise.all([import(new URL("vendor/proof.js", HERE)), styled()]);
