@@ -12,7 +12,7 @@ from blog.comments.models import Comment, CommentState
 from blog.comments.reports import Report
 from blog.i18n.dates import number
 from blog.lib.comment_text import link_spans
-from blog.lib.word_rules import entries, first
+from blog.lib.word_rules import entries, every
 
 SAID_SHOWN = 3  # of what readers added to one reason: more of them say the same
 OF_LINKS = ("links", "link_added")  # every link is what was found
@@ -139,17 +139,20 @@ def _spans(comment: Comment, field: str, text: str) -> list[tuple[int, int]]:
 
 
 def _spans_of(found: dict[str, Any], field: str, text: str) -> list[tuple[int, int]]:
+    """The place that was kept, if this is the text it was kept of; of links and suspect words every other one, too."""
     if found["rule"] in OF_LINKS:
         return link_spans(text)
-    if found.get("field", field) != field:
-        return []
-    start, end = found.get("start"), found.get("end")
-    if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text):
-        return [(start, end)]
-    # kept by a version that knew no places
     listed = entries(str(found.get("match") or "")) if found["rule"] == "suspect" else ()
-    met = first(listed, text)
-    return [(met.start, met.end)] if met is not None else []
+    spans = [(met.start, met.end) for met in every(listed, text)]
+    start, end = found.get("start"), found.get("end")
+    if (
+        found.get("field") == field
+        and isinstance(start, int)
+        and isinstance(end, int)
+        and 0 <= start < end <= len(text)
+    ):
+        spans.append((start, end))
+    return spans
 
 
 def _marked(text: str, spans: list[tuple[int, int]]) -> Markup:

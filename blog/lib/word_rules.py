@@ -24,6 +24,7 @@ from blog.lib.fold import HIDDEN
 from blog.lib.word_readings import Piece, streams
 
 SHORTEST_ENTRY = 2  # letters: a stray one would stop every comment
+COMPILED = 128  # lists: the two of a paper, and the entries that a page of comments waits for
 LONGEST_PHRASE = 8  # words; a longer one is known by its first eight
 SELDOM_DOUBLED = frozenset("ahijkquvwxyا")  # no two words differ by one of these doubled, so two of it are a trick too
 
@@ -48,7 +49,7 @@ class Found(NamedTuple):
     end: int
 
 
-@lru_cache(16)  # the two lists of a paper, before and after a change of settings
+@lru_cache(COMPILED)
 def entries(listed: str) -> tuple[Entry, ...]:
     """The entries of a list as it is stored."""
     written = (entry.strip() for entry in _PARTED_BY.split(listed))
@@ -58,13 +59,31 @@ def entries(listed: str) -> tuple[Entry, ...]:
 
 def first(listed: tuple[Entry, ...], text: str) -> Found | None:
     """The entry that stands first in `text`, the longest where several begin together; None if none stands in it."""
+    nearest = (next(found, None) for found in _searches(listed, text))
+    return min((hit for hit in nearest if hit is not None), key=lambda hit: (hit.start, -hit.end), default=None)
+
+
+def every(listed: tuple[Entry, ...], text: str) -> list[Found]:
+    """Every place where an entry stands, in the order of the text; one may lie over another."""
+    hits = {hit for found in _searches(listed, text) for hit in found}
+    return sorted(hits, key=lambda hit: (hit.start, hit.end))
+
+
+def _searches(listed: tuple[Entry, ...], text: str) -> list[Iterator[Found]]:
+    """What is found in each reading of the text, each in its order."""
     if not listed:
-        return None
-    found = [hit for stream in streams(text) if (hit := _first_in(_tree(listed), stream)) is not None]
-    for entry in listed:
-        if entry.sign and (at := text.find(entry.sign)) >= 0:
-            found.append(Found(entry, at, at + len(entry.sign)))
-    return min(found, key=lambda hit: (hit.start, -hit.end), default=None)
+        return []
+    tree = _tree(listed)
+    signs = [entry for entry in listed if entry.sign]
+    return [*(_found_in(tree, stream) for stream in streams(text)), *(_places_of(entry, text) for entry in signs)]
+
+
+def _places_of(entry: Entry, text: str) -> Iterator[Found]:
+    """Where a picture sign stands."""
+    at = text.find(entry.sign)
+    while at >= 0:
+        yield Found(entry, at, at + len(entry.sign))
+        at = text.find(entry.sign, at + len(entry.sign))
 
 
 # ---- reading a list
@@ -156,7 +175,7 @@ def _fits(letters: str, counts: tuple[int, ...], wanted: tuple[int, ...]) -> boo
     return True
 
 
-@lru_cache(16)
+@lru_cache(COMPILED)
 def _tree(listed: tuple[Entry, ...]) -> _Node:
     root = _Node()
     for entry in listed:
@@ -168,12 +187,11 @@ def _tree(listed: tuple[Entry, ...]) -> _Node:
     return root
 
 
-def _first_in(tree: _Node, stream: list[Piece]) -> Found | None:
+def _found_in(tree: _Node, stream: list[Piece]) -> Iterator[Found]:
     for at, piece in enumerate(stream):
         if hits := list(_hits_at(tree, stream, at)):
             entry, end = max(hits, key=lambda hit: hit[1])
-            return Found(entry, piece.start, end)
-    return None
+            yield Found(entry, piece.start, end)
 
 
 def _hits_at(tree: _Node, stream: list[Piece], at: int) -> Iterator[tuple[Entry, int]]:

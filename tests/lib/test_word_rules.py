@@ -3,7 +3,7 @@
 import pytest
 
 from blog.lib import word_rules
-from blog.lib.word_rules import entries, first
+from blog.lib.word_rules import entries, every, first
 
 
 def met(listed: str, text: str) -> str | None:
@@ -165,6 +165,13 @@ def test_the_first_in_the_text_speaks_and_the_longest_of_those_that_begin_togeth
     found = first(listed, "Well, go home, idiot")
     assert found is not None
     assert (found.entry.written, found.start, found.end) == ("go home", 6, 13)
+
+
+def test_every_place_is_found_in_whichever_disguise() -> None:
+    text = "kill, go k.i.l.l him 🖕 and k1ll 🖕"
+    found = [text[hit.start : hit.end] for hit in every(entries("kill\nkill him\n🖕"), text)]
+    assert found == ["kill", "k.i.l.l", "k.i.l.l him", "🖕", "k1ll", "🖕"]
+    assert every(entries("kill"), "skill") == []
 
 
 def test_nothing_is_found_by_an_empty_list_or_in_an_empty_text() -> None:
