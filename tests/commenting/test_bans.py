@@ -194,3 +194,14 @@ def test_who_is_banned_hears_until_when(sign_in: SignIn, client: FlaskClient, ne
     data = {"name": "Troll", "email": EMAIL, "body": "Here I am again"}
     sent = client.post(f"/articles/{newsroom.english_story.slug}/comments", data=data)
     assert sent.status_code == 403
+
+
+def test_the_list_leads_to_the_form_except_for_colleagues(sign_in: SignIn, newsroom: Newsroom) -> None:
+    own = say(newsroom, "ours", staff_id=newsroom.basil.id, email="", state=CommentState.APPROVED)
+    comment_id, browser = _troll(newsroom), sign_in(newsroom.huda)
+    page = browser.get("/desk/comments").text
+    assert f"/desk/comments/{comment_id}/ban?" in page
+    assert f"/desk/comments/{own}/ban" not in page
+    theirs = browser.get(f"/desk/comments?of={comment_id}&by=network").text
+    assert f'action="/desk/comments/{comment_id}/theirs"' in theirs
+    assert f"/desk/comments/{comment_id}/ban?by=network" in theirs

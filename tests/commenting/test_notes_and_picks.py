@@ -75,3 +75,33 @@ def test_only_what_readers_see_is_picked(sign_in: SignIn, newsroom: Newsroom) ->
     samir_id = newsroom.samirs_comment.id
     assert sign_in(newsroom.huda).post(f"/desk/comments/{samir_id}/pick").status_code == 409
     assert not _is_picked(samir_id)
+
+
+# ---- in the list
+
+
+def test_colleagues_read_a_note_beside_the_comment(sign_in: SignIn, newsroom: Newsroom) -> None:
+    path = f"/desk/comments/{newsroom.laylas_comment.id}/notes"
+    sign_in(newsroom.huda).post(path, data={"note": "Known <b>friend</b>"})
+    page = sign_in(newsroom.basil).get("/desk/comments").text
+    assert "Known &lt;b&gt;friend&lt;/b&gt;" in page
+    assert newsroom.huda.name in page
+    assert "/removal" not in page
+    assert "/removal" in sign_in(newsroom.huda).get("/desk/comments").text
+
+
+def test_a_refused_note_comes_back_with_its_words(sign_in: SignIn, newsroom: Newsroom) -> None:
+    layla_id = newsroom.laylas_comment.id
+    refused = sign_in(newsroom.huda).post(f"/desk/comments/{layla_id}/notes", data={"note": "ملاحظة " * 200})
+    assert refused.status_code == 422
+    assert f'id="note-{layla_id}-error"' in refused.text
+    assert "ملاحظة " * 200 in refused.text
+    assert f'id="reply-{layla_id}-error"' not in refused.text
+
+
+def test_the_words_of_a_deleted_note_stand_in_the_field_once(sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser = sign_in(newsroom.huda)
+    browser.post(f"/desk/comments/{newsroom.laylas_comment.id}/notes", data={"note": "Deleted too soon"})
+    browser.post(f"/desk/comments/notes/{_notes()[0].id}/removal")
+    assert "Deleted too soon</textarea>" in browser.get("/desk/comments").text
+    assert "Deleted too soon" not in browser.get("/desk/comments").text
