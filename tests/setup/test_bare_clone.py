@@ -70,7 +70,10 @@ def test_fonts_fit_the_budget_and_name_no_other_host(clone, launch):
     assert len(files) == 8
     assert sum(file.stat().st_size for file in files) <= FONTS_BUDGET_BYTES
     assert "//" not in css
-    assert "OFL-1.1" in (vendor / "THIRD-PARTY.txt").read_text()
+    notices = (vendor / "THIRD-PARTY.txt").read_text()
+    assert "OFL-1.1" in notices
+    assert "altcha" in notices
+    assert {"editor.js", "proof.js", "proof.css", "proof-worker.js"} <= {path.name for path in vendor.iterdir()}
 
 
 def test_a_broken_off_set_up_is_done_again(clone, bare_environ, launch):
