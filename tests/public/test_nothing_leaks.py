@@ -15,12 +15,15 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from blog.comments import proof
+from blog.comments.decisions import decide
+from blog.comments.models import Comment
+from blog.extensions import begin_write, db
 from blog.jobs import ticking
 from blog.lib import clock
 from blog.lib.networks import network
 from tests.forms import form_of
 from tests.newsroom import LAYLAS_ADDRESS, Newsroom
-from tests.public.printing import address
+from tests.public.printing import address, newsroom_person
 
 NOORS_MAIL, NOORS_MACHINE = "noor.secret@readers.example", "2001:db8:5ec:7e7::23"
 SAMIRS_MAIL, OLD_MACHINE = "samir@readers.example", "203.0.113.9"
@@ -71,6 +74,7 @@ def _is_a_page(rule: Rule) -> bool:
 
 
 def public_answers(app: Flask, client: FlaskClient, newsroom: Newsroom) -> list[str]:
+    newsroom.decide(decisions_are_public=True)
     answers = [client.get(path) for path in every_public_path(app, newsroom)]
     away = {answer.request.path for answer in answers if answer.status_code >= 400}
     unchanged = f"/articles/{newsroom.live_story.slug}/changes"
@@ -87,7 +91,7 @@ def as_noor(client: FlaskClient, path: str, **typed: str) -> str:
 
 @pytest.fixture
 def noor(client: FlaskClient, newsroom: Newsroom) -> list[str]:
-    """Noor says something, answers, mends her words, likes and reports; every answer she got."""
+    """Noor says something, answers, mends her words, likes and reports, and a moderator rejects her answer; all that she got."""
     newsroom.decide(comment_policy="open")
     story = address(newsroom.live_story)
     form = form_of(client.get(story), form_id="comment-form")
@@ -101,6 +105,10 @@ def noor(client: FlaskClient, newsroom: Newsroom) -> list[str]:
     answers.append(as_noor(client, f"{laylas}/like"))
     answers.append(as_noor(client, f"{laylas}/report", reason="other", words="كلام عن كلام"))
     answers.append(as_noor(client, f"{laylas}/report", reason="?"))
+    begin_write()
+    reply = db.session.scalars(db.select(Comment).where(Comment.reply_to_id.is_not(None))).one()
+    decide([reply], "rejection", by=newsroom_person(newsroom.huda.id), now=clock.now())
+    db.session.commit()
     assert [answer[:3] for answer in answers] == ["303", "303", "303", "303", "303", "422"]
     return answers
 
