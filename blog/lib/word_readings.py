@@ -121,7 +121,8 @@ def streams(text: str) -> list[list[Piece]]:
     for chain in _chains(view, units):
         joined.append(_piece(chain, read))
         alone += [[_piece(part, read)] for part in _hidden_in(chain)]
-    return [plain] if joined == plain else [plain, joined, *alone]
+    found = [plain] if joined == plain else [plain, joined, *alone]
+    return [[piece for piece in stream if piece.readings] for stream in found]  # a hamza by itself folds to nothing
 
 
 def _reader(*, in_foreign_text: bool) -> Callable[[str], tuple[str, ...]]:

@@ -147,7 +147,7 @@ def test_a_word_among_single_letters_is_found_without_its_neighbours(text: str, 
 
 
 @pytest.mark.parametrize(
-    "junk", ["", "\n \n", "*", "***", "...", "a", "و", "# a", "$$$", "-", "@", "\u200b", ",،,", "a*"]
+    "junk", ["", "\n \n", "*", "***", "...", "a", "و", "# a", "ء", "ءء ء", "$$$", "-", "@", "\u200b", ",،,", "a*"]
 )
 def test_what_says_nothing_in_a_list_is_passed_over(junk: str) -> None:
     assert entries(junk) == ()
