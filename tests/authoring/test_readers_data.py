@@ -182,6 +182,20 @@ def test_only_a_ban_that_runs_keeps_the_address(files: Files, salma: DeskClient,
         assert db.session.scalar(db.select(db.func.count()).select_from(table)) == 0
 
 
+@pytest.mark.parametrize("words", ["keep", "erase"])
+def test_moderators_go_on_with_what_is_left(salma: DeskClient, noors: int, words: str) -> None:
+    erased(salma, words)
+    for path in (
+        "/desk/comments", "/desk/comments?q=نور", f"/desk/comments?of={noors}&by=email", f"/desk/comments/{noors}",
+        "/desk/comments/bans", "/desk/comments/decisions",
+    ):  # fmt: skip
+        page = salma.get(path)
+        assert page.status_code == 200, path
+        assert "نور الهادي" not in page.text
+    assert salma.post(f"/desk/comments/{noors}/rejection").status_code == 303
+    assert of_noor()[0].state is CommentState.REJECTED
+
+
 def test_likes_and_reports_count_on_and_lead_to_nobody(salma: DeskClient, newsroom: Newsroom, noors: int) -> None:
     erased(salma, "keep")
     db.session.rollback()
