@@ -60,6 +60,7 @@ def paper(standing_app: tuple[Flask, Path], tmp_path_factory: pytest.TempPathFac
     """`warraq run` over a copy of the standing newsroom, on a free port."""
     instance = tmp_path_factory.mktemp("served")
     load({"WARRAQ_INSTANCE": str(instance)})
+    (instance / "config.toml").write_text('mail_url = "smtp://127.0.0.1:9"')  # so that what needs mail is shown
     shutil.copyfile(standing_app[1] / "newsroom.sqlite3", instance / "newsroom.sqlite3")
     with closing(sqlite3.connect(instance / "newsroom.sqlite3")) as connection, connection:
         # Here Basil runs the paper too, so that an administrator's pages can be seen in English.

@@ -36,7 +36,7 @@ DESK_PAGES = {
     "assignment-new": "/desk/calendar/assignments/new", "tags": "/desk/tags", "pages": "/desk/pages", "comments": "/desk/comments", "held": "/desk/comments?state=held",
     "ban": "/desk/comments/{held}/ban", "bans": "/desk/comments/bans", "decisions": "/desk/comments/decisions",
     "theirs": "/desk/comments?of={comment}&by=network",
-    "people": "/desk/people", "settings": "/desk/settings", "audit": "/desk/audit", "readers": "/desk/readers", "account": "/desk/account",
+    "people": "/desk/people", "settings": "/desk/settings", "audit": "/desk/audit", "readers": "/desk/readers", "account": "/desk/account", "mail": "/desk/mail",
     "guests": "/desk/guests", "guest": "/desk/guests/{guest}",
 }  # fmt: skip
 
