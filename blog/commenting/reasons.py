@@ -44,8 +44,8 @@ def state(of: CommentState) -> Standing:
 
 
 def in_words(comment: Comment) -> list[Reason]:
-    """Every reason it was held for."""
-    return [_reason(found) for found in comment.reasons]
+    """Every reason it was held for. That its score is high is no sentence of its own: the figure stands beside them."""
+    return [_reason(found) for found in comment.reasons if found["rule"] != "score"]
 
 
 def _reason(found: dict[str, Any]) -> Reason:
@@ -55,8 +55,6 @@ def _reason(found: dict[str, Any]) -> Reason:
         return Reason(_("Links: %(count)s", count=shown), "")
     if rule == "suspect" and found.get("field") == "name":
         return Reason(_("A suspect word in the name:"), match)
-    if rule == "score" and match.isdecimal():  # of an erased comment the figure is gone
-        return Reason(_("Reads like spam: %(percent)s %%", percent=number(int(match))), "")
     sentence = {
         "first": _("The first comment from this browser"),
         "policy": _("Every comment on this story is looked at first"),
@@ -69,7 +67,6 @@ def _reason(found: dict[str, Any]) -> Reason:
         "no_proof": _("Came without the browser’s sum, while many comments came in"),
         "reported": _("Readers reported it"),
         "honeypot": _("Filled in a field that people do not see:"),
-        "score": _("Reads like spam"),
         "score_asks": _("Asks readers for something of the writer’s own:"),
         "score_link": _("Leads to where spam leads:"),
         "score_offer": _("Speaks like an offer:"),
