@@ -21,7 +21,7 @@ from blog.lib.spam_signs import OF_ALL, Sign
 from blog.lib.spam_words import PRIOR
 
 HOLD_PERCENT = 50  # more likely spam than not: a moderator decides
-SPAM_PERCENT = 98  # so likely that it does not stand in the queue's first view
+SPAM_PERCENT = 99  # so likely that it does not stand in the queue's first view
 UNSUSPECTED = -1.4  # log odds of a comment that shows nothing, 1 in 5: one doubtful word alone holds nothing
 PRIOR_STRENGTH = 20.0  # comments: a known word is believed until about so many decisions contradict it
 NEW_STRENGTH = 2.0  # comments: what an unknown word must be seen in before it says much
@@ -62,7 +62,8 @@ def score(signs: Collection[Sign], learnt: Learnt = NOTHING) -> Score:
     listed = sum(weight for sign, weight in weights.items() if sign.key in PRIOR)
     new = [weight for sign, weight in weights.items() if sign.key not in PRIOR and sign.key in learnt.signs]
     odds = UNSUSPECTED + listed + (NEW_WORDS * sum(new) / math.sqrt(len(new)) if new else 0.0)
-    return Score(round(100 / (1 + math.exp(-max(-30.0, min(30.0, odds))))), _loudest(weights))
+    likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+    return Score(min(99, int(100 * likely)), _loudest(weights))  # nobody is ever certain
 
 
 def is_word(key: str) -> bool:
