@@ -1,5 +1,6 @@
 """A bad evening: sixty comments wait, and one moderator clears them without a mouse and without leaving the page."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -7,7 +8,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, Paper
+from tests.browser.conftest import Paper
 from tests.browser.test_every_page import violations
 from tests.newsroom import Newsroom
 
@@ -84,10 +85,8 @@ def test_sixty_are_cleared_by_keyboard_alone_and_one_decision_is_taken_back_on_t
     expect(row).to_have_attribute("id", f"comment-{ids[23]}")
     page.keyboard.press("s")
     expect(row).to_have_attribute("id", str(twice[0]))
-    while row.count():
+    while page.locator("[data-row]:focus, [data-empty]:focus").get_attribute("data-empty") is None:
         page.keyboard.press("r")
-
-    expect(page.locator("[data-empty]")).to_be_focused()
     expect(page.locator(".desk__nav .desk__count")).to_have_text("1")  # Samir's, under another story
     assert (
         _states(paper, ids)
@@ -116,18 +115,48 @@ def test_what_could_not_be_done_is_said_at_its_place_and_can_be_done_again(
         page.keyboard.press(key if key.islower() else "Shift+A")
     expect(page.locator("[data-said]")).to_have_text("2 comments approved.")
     assert _states(paper, ids[:4]) == ["approved"] * 3 + ["held"]
-    assert not violations(page)
+    page.keyboard.press("n")
+    page.keyboard.type("Ask Huda first")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-row]:focus .comment-notes")).to_contain_text("Ask Huda first")
+    page.keyboard.press("b")
+    expect(page.locator("dialog [name=by]:focus")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-said]")).to_contain_text("Banned until")
+    page.keyboard.press("u")
+    expect(page.locator("[data-said]")).to_have_text("The ban is lifted.")
+
+
+def test_what_arrives_is_counted_at_once_and_shown_when_asked_for(
+    staff: Staff, paper: Paper, evening: tuple[str, list[int]]
+) -> None:
+    address, _ = evening
+    page = staff("basil", lang="en")
+    page.clock.install()
+    _open(page, address)
+    rows, tab = page.locator("[data-row]"), page.locator("[data-count=held]")
+    shown, waiting = rows.count(), int(tab.inner_text())
+    page.locator("[data-more] button").click()  # the rest of the sixty
+    expect(rows).to_have_count(57)
+    _wait(paper, int(address.rpartition("=")[2]), ["the latest"])
+    page.clock.fast_forward(21_000)
+    expect(page.get_by_role("button", name="1 new one: show it")).to_be_visible()
+    expect(tab).to_have_text(str(waiting + 1))
+    expect(page).to_have_title(re.compile(rf"^\({waiting + 1}\) "))
+    assert (shown, rows.count()) == (50, 57)
+    page.get_by_role("button", name="1 new one: show it").click()
+    expect(page.locator("[data-row]:focus")).to_contain_text("the latest")
 
 
 def test_nothing_in_a_comment_widens_or_spills_out_of_its_row(staff: Staff, paper: Paper, newsroom: Newsroom) -> None:
     _wait(paper, newsroom.live_story.id, [f"{LONG} {BIDI}"], name=f"{LONG[:60]}{BIDI}", state="rejected")
-    page = staff("huda")
-    page.set_viewport_size(PHONE)
+    page = staff("huda", phone=True, dark=True)
     _open(page, "/desk/comments?state=rejected")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.locator("[data-row]").first.locator(".moderation__about")).to_be_visible()
     page.keyboard.press("?")
-    expect(page.locator("dialog")).to_be_visible()
+    expect(page.locator("dialog[open]")).to_be_visible()
+    assert not violations(page)
     page.keyboard.press("Escape")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -2,6 +2,7 @@
 // is decided about; what could not be done puts it back, and says why there. Nothing typed is lost.
 import { stand, typedIn } from "./comment_rows.js";
 
+const SETTLES = ["decide", "bulk", "theirs", "ban"]; // the acts that answer a report
 const GONE = { decide: (form, rows) => [rows.of(form)], bulk: (_form, rows) => rows.ticked };
 
 export function actsOf(room, rows, { signal }) {
@@ -61,11 +62,12 @@ export function actsOf(room, rows, { signal }) {
   }
 
   async function done(act, form, about, { said: sentence, moved, states, last, counts }) {
+    form.closest("dialog")?.close();
     say(sentence);
     offerUndo(last);
     room.dispatchEvent(new CustomEvent("counted", { detail: { counts } }));
     const seen = moved.map((id) => ({ row: rows.byId(id), state: states[id] })).filter(({ row }) => row);
-    const stays = ({ state }) => !rows.tab || rows.tab === state || (rows.tab === "reported" && !(act in GONE));
+    const stays = ({ state }) => !rows.tab || rows.tab === state || (rows.tab === "reported" && !SETTLES.includes(act));
     rows.leave(seen.filter((each) => !stays(each)).map(({ row }) => row));
     const back = seen.filter(stays).map(({ row }) => row).filter((row) => !busy.has(row));
     rows.comeBack(back);
@@ -73,12 +75,12 @@ export function actsOf(room, rows, { signal }) {
       if (moved.length && !seen.length) back.push(...await rows.load(busy, 1) ?? []);
       stand(back[0]);
     }
-    const changed = rows.tab && (act === "undo" || act in GONE) ? [] : back;
+    const changed = rows.tab && (act === "undo" || SETTLES.includes(act)) ? [] : back;
     if (act === "keep" && !seen.length) changed.push(rows.of(form));
     for (const row of changed) await rows.redraw(row, form);
     if (rows.isRunningOut) {
       await rows.load(busy);
-      if (document.activeElement === document.body) stand(rows.shown[0]);
+      rows.goOn();
     }
   }
 

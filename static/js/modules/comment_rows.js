@@ -36,6 +36,16 @@ export class Rows {
     return this.hasMore && this.shown.length < LOAD_BELOW;
   }
 
+  // Where to stand when no row is left: on what fetches more, or on the sentence that says that there is nothing.
+  get #end() {
+    return this.hasMore ? this.#more.querySelector("button") : this.#empty;
+  }
+
+  // More rows have come, or none: who stood at the end of the list goes on.
+  goOn() {
+    if ([document.body, this.#more.querySelector("button")].includes(document.activeElement)) stand(this.shown[0] ?? this.#end);
+  }
+
   byId(id) {
     return this.all.find((row) => row.id === `comment-${id}`);
   }
@@ -63,7 +73,7 @@ export class Rows {
       tickOf(row).checked = false;
     }
     this.#draw();
-    if (stoodHere) stand(next ?? this.#empty);
+    if (stoodHere) stand(next ?? this.#end);
   }
 
   comeBack(rows) {
@@ -145,7 +155,7 @@ export function typedIn(element) {
 }
 
 // A page of the desk, null when it cannot be had.
-async function fetched(address) {
+export async function fetched(address) {
   try {
     const answer = await fetch(address);
     return answer.ok && !answer.redirected ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;

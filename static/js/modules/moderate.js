@@ -2,11 +2,11 @@
 // Letters are those of the keyboard's layout, or the places of j k a r s … where it writes another script. Single keys
 // can be switched off (WCAG 2.1.4); the choice is remembered. Without it every act is a button that sends its form.
 import { actsOf } from "./comment_acts.js";
+import { offerBans } from "./comment_ban.js";
 import { Rows, tickOf } from "./comment_rows.js";
 
 const REMEMBERED = "warraq.moderation.keys";
 const DECISIONS = ["a", "r", "s"];
-const FOLDS = ["n", "b"]; // note, ban
 const MAY_REPEAT = ["j", "k"]; // a key held down walks, and decides once
 
 export function connect(room, { signal }) {
@@ -17,11 +17,12 @@ export function connect(room, { signal }) {
   chooseAll(room, rows, signal);
   offerHelp(room, help, signal);
   offerMore(room, rows, acts, signal);
+  offerBans(room, { signal });
 
   document.addEventListener("keydown", (event) => {
     if (isSending(event)) return event.target.form.requestSubmit(event.target.form.querySelector("button:not([formaction])"));
     if (event.key === "Escape" && event.target.matches("textarea, input")) return rows.of(event.target)?.focus();
-    if (!keysAreOn() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || help.open) return;
+    if (!keysAreOn() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || room.querySelector("dialog[open]")) return;
     const key = letterOf(event);
     if (event.repeat && !MAY_REPEAT.includes(key)) return;
     if (press(key, event)) event.preventDefault();
@@ -36,9 +37,9 @@ export function connect(room, { signal }) {
     else if (key === "u") room.querySelector("[data-undo]").click();
     else if (event.shiftKey && DECISIONS.includes(key)) room.querySelector(`[data-all-key=${key}]`).click();
     else if (!row) return false;
-    else if (DECISIONS.includes(key)) row.querySelector(`[data-key=${key}]`)?.click();
+    else if (DECISIONS.includes(key) || key === "b") row.querySelector(`[data-key=${key}]`)?.click();
     else if (key === "x") tickOf(row).click();
-    else if (FOLDS.includes(key)) unfold(row, key);
+    else if (key === "n") unfold(row.querySelector("[data-fold=n]"));
     else if (key === "Enter" && event.target === row) turn(row.querySelectorAll("[data-context]"));
     else return false;
     return true;
@@ -64,12 +65,10 @@ function keysAreOn() {
   return localStorage.getItem(REMEMBERED) !== "off";
 }
 
-// Opens a small form of the row, and stands in its first field.
-function unfold(row, key) {
-  const fold = row.querySelector(`details[data-fold=${key}]`);
-  if (!fold) return;
+// Opens a small form of the row, and stands in its field.
+function unfold(fold) {
   fold.open = true;
-  fold.querySelector("textarea, select, input:not([type=hidden])")?.focus();
+  fold.querySelector("textarea").focus();
 }
 
 function turn(folds) {
