@@ -28,8 +28,8 @@ JOBS: dict[str, "Job[...]"] = {}  # by name; every room's jobs are there once it
 class Job(Generic[Given]):
     """A function, its name in the queue, and how to find what it has left undone."""
 
-    def __init__(self, function: Callable[Given, None]) -> None:
-        self.function = function
+    def __init__(self, function: Callable[Given, None], *, is_quick: bool = False) -> None:
+        self.function, self.is_quick = function, is_quick
         self.name = f"{function.__module__}.{function.__qualname__}"
         self.left_undone: Unfinished | None = None
         self.is_due: Unfinished | None = None
@@ -64,3 +64,8 @@ class Job(Generic[Given]):
 def job(function: Callable[Given, None]) -> Job[Given]:
     """Make a module's function a job."""
     return Job(function)
+
+
+def quick_job(function: Callable[Given, None]) -> Job[Given]:
+    """A job that goes before all that are not: of a few seconds at most, and somebody waits for what it does."""
+    return Job(function, is_quick=True)

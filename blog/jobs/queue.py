@@ -28,6 +28,7 @@ TRIES = 4  # the first and three more: what four tries cannot do needs somebody 
 RETRY_AFTER_SECONDS = 10  # a locked database or a network away has often come back by then
 RETRY_BACKOFF = 3  # then 30 s, then 90 s
 BUSY_TIMEOUT_SECONDS = 5
+QUICK, UNDER_WAY = 1, 2  # priorities, the higher the sooner; 0 is every other job's
 
 Entry = tuple[str, tuple[Any, ...]]  # a job's name and its arguments
 
@@ -45,7 +46,7 @@ class Queue:
         self._tasks: dict[str, TaskWrapper] = {}
 
     def add(self, job: Job[...], args: tuple[Any, ...]) -> None:
-        """Put it at the end. Raises RuntimeError inside a write transaction: the runner could be there first.
+        """Put it at the end (a quick one: of the quick ones). Raises RuntimeError inside a write transaction: the runner could be there first.
 
         What cannot be written is an error only for a job that nobody would find again (`Job.unfinished`, `Job.due`).
         """
@@ -142,6 +143,7 @@ class Queue:
     def _do_first(self, now: Any) -> bool:
         storage = self.huey.storage
         self._bring_due(now)
+        self._keep_first()
         for raw in storage.enqueued_items(limit=1):
             task = self._read(raw)
             if task is None:
@@ -155,6 +157,14 @@ class Queue:
                 storage.delete_counter(task.id)
             return True
         return False
+
+    def _keep_first(self) -> None:
+        """What is begun stays first until it is taken out, whatever quick job comes meanwhile."""
+        storage = self.huey.storage
+        if storage.queue_size():
+            first = "select id from task where queue = ? order by priority desc, id limit 1"
+            begun = (UNDER_WAY, storage.name)
+            storage.sql(f"update task set priority = ? where id = ({first})", begun, commit=True)
 
     def _bring_due(self, now: Any) -> None:
         """Queue what is to be tried again by now: queued first, taken off the schedule after, so none is lost."""
@@ -184,6 +194,7 @@ class Queue:
                 default_retries=TRIES - 1,
                 default_retry_delay=RETRY_AFTER_SECONDS,
                 default_retry_backoff=RETRY_BACKOFF,
+                default_priority=QUICK if job.is_quick else None,
             )
         return self._tasks[job.name]
 

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from blog.config import Config
 from blog.extensions import begin_write, db
-from blog.jobs.job import job
+from blog.jobs.job import quick_job
 from blog.lib import clock
 from blog.mail import outbox, server
 from blog.mail.letters import LASTS, TOLD_FOR, Letter
@@ -21,14 +21,14 @@ from blog.mail.message import message
 from blog.mail.server import Away, Refused
 from blog.settings import site
 
-AT_ONCE = 20  # letters, a second or so each: an upload's files wait no longer behind them
+AT_ONCE = 20  # letters, a second or so each
 PUT_OFF_AT_ONCE = 200  # letters whose next try is written down together when nobody is there
 AWAY_FOR = timedelta(minutes=1)  # a server that was not there is not asked again for every new letter
 
 
-@job
+@quick_job
 def send_waiting() -> None:
-    """Send what is due, AT_ONCE letters at most; the rest queue up behind what waits."""
+    """Send what is due, AT_ONCE letters at most; then those who wait for letters that came since have their turn."""
     _tidy(clock.now())
     if not outbox.is_set_up() or _is_known_to_be_away(clock.now()):
         return

@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import current_app
 
 from blog.extensions import begin_write, db
-from blog.jobs.job import job
+from blog.jobs.job import job, quick_job
 from blog.settings import site
 
 said: list[str] = []
@@ -19,6 +19,18 @@ struck: list[str] = []  # what the clock has to begin
 
 @job
 def say(word: str) -> None:
+    said.append(word)
+
+
+@quick_job
+def say_quickly(word: str) -> None:
+    said.append(word)
+
+
+@job
+def say_and_ask_for_more(word: str) -> None:
+    """While it is under way a quick one comes."""
+    say_quickly.later("quick")
     said.append(word)
 
 

@@ -39,6 +39,22 @@ def test_a_job_waits_until_it_is_done_and_is_done_once(app: Flask, said: list[st
     assert said == ["first", "second"]
 
 
+def test_quick_jobs_go_first(said: list[str], run_jobs: RunJobs) -> None:
+    cases.say.later("slow")
+    cases.say_quickly.later("quick")
+    cases.say_quickly.later("quick, too")
+    run_jobs()
+    assert said == ["quick", "quick, too", "slow"]
+
+
+def test_a_quick_job_takes_nobodys_place_who_is_under_way(said: list[str], run_jobs: RunJobs, queue: Queue) -> None:
+    cases.say_and_ask_for_more.later("begun")
+    cases.say.later("slow")
+    run_jobs()
+    assert said == ["begun", "quick", "slow"]
+    assert queue.is_empty
+
+
 def test_called_like_a_function_it_is_one(said: list[str]) -> None:
     cases.say("now")
     assert said == ["now"]
