@@ -12,7 +12,7 @@ from blog.storage.limits import counters
 # Nobody talks faster; a classroom behind one address still gets a word in.
 LIMITS: tuple[RateLimitItem, ...] = (RateLimitItemPerMinute(10), RateLimitItemPerHour(60))
 LIKES = (RateLimitItemPerMinute(30), RateLimitItemPerHour(300))  # a quick reader of a long talk
-FIRST_LIKES = (RateLimitItemPerHour(30),)  # of browsers without a token, which anybody can be again and again
+FIRST_LIKES = (RateLimitItemPerHour(60),)  # of browsers without a token, which anybody can be again and again
 REPORTS = (RateLimitItemPerMinute(5), RateLimitItemPerHour(20))
 
 

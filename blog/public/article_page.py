@@ -4,7 +4,7 @@ Cost: 3 queries besides the frame's 3 (settings, sections, footer pages): the st
 comments and every other story it names are loaded here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -20,6 +20,7 @@ from blog.articles.copy import KeyPoint, parse_key_points
 from blog.articles.naming import folded
 from blog.articles.publication import Kind, Told, changes_of
 from blog.comments import likes, rules
+from blog.comments import queries as comment_queries
 from blog.comments import talk as talk_pages
 from blog.comments.models import Comment
 from blog.comments.talk import Stretch
@@ -34,6 +35,7 @@ from blog.public.comment_form import CommentForm, Guidelines, Values, guidelines
 from blog.public.standfirst import stepped_up
 from blog.public.threads import RefusedChange, TalkView, Viewing, has_form, talk_view
 from blog.settings import site
+from blog.storage.ids import typed_id
 
 # Where a story may be passed on to: plain addresses, no foreign script. {url} is the short link, {title} the headline.
 SHARED_BY = (
@@ -164,7 +166,7 @@ def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
         comments_open=rules.is_open(rules.policy_in_force(story, site.current(), now)),
         guidelines=guidelines(shown.lang),
         kept=_kept(reading, comments, now),
-        comment_form=reading.form or _blank_form(story, now, comments, reading.reply_to),
+        comment_form=reading.form or _blank_form(story, now, comments, reading),
         most_read=most_read.strip(ranked, [story, *others], shown.lang),
         lead_picture=lead_picture(story.live_revision),
     )
@@ -254,13 +256,16 @@ def _translations(story: Article, others: Sequence[Article]) -> list[Translation
     ]
 
 
-def _blank_form(story: Article, now: datetime, talk: Sequence[Comment], reply_to: str) -> CommentForm:
-    """The form to be filled in; `reply_to` is the id a "reply" link asks for, if it stands here."""
-    names: Mapping[str, str] = {str(comment.id): comment.name for comment in talk if comment.is_public}
+def _blank_form(story: Article, now: datetime, talk: Sequence[Comment], reading: Reading) -> CommentForm:
+    """The form to be filled in, with whom a "reply" link asks to answer (1 query where she has moved to another page)."""
+    asked = typed_id(reading.reply_to)
+    here = next((comment for comment in talk if comment.id == asked and comment.is_public), None)
+    answered = here or (comment_queries.answerable(story.id, asked) if asked else None)
     return CommentForm(
         action=comments_url(story),
         stamp=new_stamp(story.id, now),
-        values=Values(reply_to=reply_to if reply_to in names else ""),
-        reply_to_name=names.get(reply_to),
+        values=Values(reply_to=str(answered.id) if answered else ""),
+        reply_to_name=answered.name if answered else None,
+        back_url=f"{page_url('public.article', slug=story.slug, **reading.stretch.query)}#comments",
         notice=notice_under(story, now),
     )

@@ -54,6 +54,7 @@ class CommentForm:
     values: Values = Values()
     errors: Errors = field(default_factory=Errors)
     reply_to_name: str | None = None
+    back_url: str = ""  # the page without the reply that was asked for; "" for the beginning of the talk
     notice: str = ""
     honeypot_name: str = TRAP
     max_length: int = BODY_LENGTH
@@ -76,8 +77,7 @@ class CommentForm:
 
     @property
     def cancel_url(self) -> str:
-        """The page without the reply that was asked for."""
-        return f"{self.action.removesuffix('/comments')}#comments"
+        return self.back_url or f"{self.action.removesuffix('/comments')}#comments"
 
 
 def _usual_consent(days: int) -> str:

@@ -219,6 +219,18 @@ def test_a_reply_stays_on_the_page_of_its_thread(client: FlaskClient, newsroom: 
     assert sent.location == f"{story}#comment-{newest().id}"
 
 
+def test_a_comment_that_moved_to_another_page_is_answered_all_the_same(
+    client: FlaskClient, story: str, say: Say
+) -> None:
+    roots = [say() for _ in range(7)]
+    page = client.get(f"{story}?reply_to={roots[-1]}")
+    assert roots[-1] not in ids(page.text)
+    assert form_of(page, form_id="comment-form").fields["reply_to"] == str(roots[-1])
+    part = client.get(f"{story}?from={roots[4]}-{roots[4]}&reply_to={roots[-1]}").text
+    assert f'?from={roots[4]}-{roots[4]}#comments" data-reply-cancel' in part
+    assert "data-reply-name></bdi>" in client.get(f"{story}?reply_to={say(state=CommentState.HELD)}").text
+
+
 def test_a_refused_change_comes_back_on_its_page(client: FlaskClient, story: str, say: Say) -> None:
     for _ in range(6):
         say()
