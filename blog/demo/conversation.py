@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from blog.accounts.models import User
 from blog.articles.article import Article
+from blog.comments.likes import Like
 from blog.comments.models import Comment, CommentState
 from blog.comments.notes import CommentNote
 from blog.comments.reports import Report
@@ -43,6 +44,10 @@ def write_talk(
             if "reply_to" in remark:
                 comment.answer(said[remark["reply_to"]])
             said.append(_kept(comment))
+            comment.like_count = remark.get("likes", 0)
+            browsers = (_digest(f"likes {comment.id} {number}") for number in range(comment.like_count))
+            db.session.add_all(Like(comment_id=comment.id, guest=guest) for guest in browsers)
+            comment.picked_at = comment.created_at if remark.get("picked") else None
 
 
 def fill_the_queue(queue: dict[str, Any], stories: Stories, people: People, now: datetime) -> None:
