@@ -44,8 +44,15 @@ def state(of: CommentState) -> Standing:
 
 
 def in_words(comment: Comment) -> list[Reason]:
-    """Every reason it was held for. That its score is high is no sentence of its own: the figure stands beside them."""
-    return [_reason(found) for found in comment.reasons if found["rule"] != "score"]
+    """Every reason it was held for, each kind once: the marks in its text show the others.
+
+    That its spam score is high is no sentence of its own: the figure stands beside them.
+    """
+    first: dict[str, dict[str, Any]] = {}
+    for found in comment.reasons:
+        if found["rule"] != "score":
+            first.setdefault(str(found["rule"]), found)
+    return [_reason(found) for found in first.values()]
 
 
 def _reason(found: dict[str, Any]) -> Reason:

@@ -21,6 +21,12 @@ def test_the_desk_says_and_marks_why_a_comment_reads_like_spam(sign_in: SignIn, 
     assert f"Spam score: {comment.score}" in page
 
 
+def test_a_kind_of_sign_is_named_once_with_what_is_loudest(newsroom: Newsroom) -> None:
+    found = [("score", "97"), ("score_link", "a"), ("score_words", "b"), ("score_link", "c")]
+    said = reasons.in_words(Comment(reasons=[{"rule": rule, "match": match} for rule, match in found]))
+    assert [reason.match for reason in said] == ["a", "b"]
+
+
 def test_every_kind_of_sign_has_its_words(newsroom: Newsroom) -> None:
     said = reasons.in_words(Comment(reasons=[{"rule": f"score_{kind}", "match": "x"} for kind in SIGN_KINDS]))
     assert len({reason.sentence for reason in said}) == len(SIGN_KINDS)

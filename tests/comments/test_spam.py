@@ -12,6 +12,7 @@ from blog.extensions import begin_write, db
 from blog.lib import clock
 from blog.lib.spam_score import HOLD_PERCENT
 from blog.lib.spam_signs import read
+from blog.storage.counting import counted_queries
 from tests.comments.test_what_a_comment_goes_through import received, rules_of, submission
 from tests.newsroom import Newsroom
 
@@ -151,6 +152,28 @@ def test_an_edit_that_turns_into_an_advertisement_leaves_the_page(newsroom: News
     db.session.commit()
     assert comment.state in (CommentState.HELD, CommentState.SPAM)
     assert "score" in rules_of(comment)
+
+
+def test_judging_costs_one_query_and_learning_as_few_statements_of_many_as_of_one(newsroom: Newsroom) -> None:
+    def sent(number: int) -> Comment:
+        return received(
+            newsroom, body=f"lantern {number}", policy="hold_all", guest=f"{number}", address=f"10.0.0.{number}"
+        )
+
+    comments = [sent(number) for number in range(8)]
+    with counted_queries(db.engine) as of_judging:
+        percent("lantern")
+    assert len(of_judging) == 1
+    begin_write()
+    for comment in comments:
+        comment.state, comment.decided_by_id = CommentState.SPAM, newsroom.huda.id
+    db.session.flush()
+    with counted_queries(db.engine) as of_one:
+        spam.learn(comments[:1])
+    with counted_queries(db.engine) as of_many:
+        spam.learn(comments)
+    db.session.rollback()
+    assert len(of_one) == len(of_many) == 1
 
 
 def test_counting_everything_anew_comes_to_the_same(newsroom: Newsroom) -> None:
