@@ -95,17 +95,6 @@ def forget(comments: Iterable[Comment]) -> None:
     _recount([(comment, "") for comment in comments])
 
 
-def learn_anew() -> int:
-    """Count every taught comment again from nothing, for when signs are read another way. Answers how many there are."""
-    taught = db.session.scalars(select(Comment).where(Comment.taught != "")).all()
-    db.session.execute(delete(SpamWord))
-    changes: Counter[tuple[str, str]] = Counter()
-    for comment in taught:
-        changes.update(_shown(comment, comment.taught))
-    _add(changes)
-    return len(taught)
-
-
 def _lesson(comment: Comment) -> str:
     return _LESSONS.get(comment.state, "") if comment.decided_by_id is not None else ""
 

@@ -10,7 +10,7 @@ from blog.comments.pipeline import receive
 from blog.comments.spam import SpamWord
 from blog.extensions import begin_write, db
 from blog.lib import clock
-from blog.lib.spam_score import HOLD_PERCENT
+from blog.lib.spam_score import HOLD_PERCENT, is_word
 from blog.lib.spam_signs import read
 from blog.storage.counting import counted_queries
 from tests.comments.test_what_a_comment_goes_through import received, rules_of, submission
@@ -176,11 +176,17 @@ def test_judging_costs_one_query_and_learning_as_few_statements_of_many_as_of_on
     assert len(of_one) == len(of_many) == 1
 
 
-def test_counting_everything_anew_comes_to_the_same(newsroom: Newsroom) -> None:
-    taught(newsroom, "spam", ["buy our lanterns", "cheap pills"])
+def test_the_counts_are_those_of_the_comments_that_count_now(newsroom: Newsroom) -> None:
+    taught(newsroom, "spam", ["buy our lanterns", "cheap pills", "cheap lanterns"])
     taught(newsroom, "approval", ["thank you", "شكراً للكاتب على المقال"])
-    before = counts()
-    begin_write()
-    assert spam.learn_anew() == 4
-    db.session.commit()
-    assert counts() == before
+    third = db.session.scalars(select(Comment).where(Comment.body == "cheap lanterns")).one()
+    decided(newsroom, [third], "rejection")
+    expected: dict[str, list[int]] = {"#comments": [0, 0], "#words": [0, 0]}
+    for comment in db.session.scalars(select(Comment).where(Comment.taught != "")):
+        pile = ["spam", "ham"].index(comment.taught)
+        expected["#comments"][pile] += 1
+        for sign in read(comment.body, ""):
+            expected.setdefault(sign.key, [0, 0])[pile] += 1
+            expected["#words"][pile] += is_word(sign.key)
+    assert counts() == {word: tuple(count) for word, count in expected.items()}
+    assert expected["#comments"] == [2, 2]
