@@ -20,6 +20,7 @@ from blog.mail.letters import LASTS, TOLD_FOR, Letter
 from blog.mail.message import message
 from blog.mail.server import Away, Refused
 from blog.settings import site
+from blog.storage import full
 
 AT_ONCE = 20  # letters, a second or so each
 PUT_OFF_AT_ONCE = 200  # letters whose next try is written down together when nobody is there
@@ -38,6 +39,7 @@ def send_waiting() -> None:
     try:
         is_over = _send_in_turn(due[:AT_ONCE])
     except Away as away:
+        full.tell("letters wait, for the mail server is away", away)
         _put_off(str(away), due)
         return
     if is_over and len(due) > AT_ONCE:

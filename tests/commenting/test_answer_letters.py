@@ -119,6 +119,14 @@ def test_an_answer_is_told_after_the_address_has_confirmed_itself(talk: Talk) ->
     assert talk.letters() == []
 
 
+def test_nobody_who_sends_or_decides_waits_for_a_mail_server(talk: Talk) -> None:
+    talk.postbox.answers["GREETING"] = None  # whoever connects waits
+    comment_id = talk.say(talk.noor, tell_me="1")
+    talk.answer(comment_id)
+    talk.decide(comment_id, "rejection")
+    assert talk.postbox.connections == 0
+
+
 def test_a_form_that_did_not_ask_is_asked_nothing(talk: Talk) -> None:
     talk.answer(talk.say(talk.noor))
     assert talk.letters() == []
