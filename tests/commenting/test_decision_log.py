@@ -6,7 +6,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from blog.comments.models import CommentState
+from blog.extensions import db
 from blog.public import comment_decisions
+from blog.storage.counting import counted_queries
 from tests.commenting.saying import say, states
 from tests.conftest import DeskClient, text_of
 from tests.newsroom import Newsroom
@@ -35,6 +37,19 @@ def test_a_long_decision_shows_a_few_and_says_how_many(sign_in: SignIn, newsroom
     page = text_of(browser.get("/desk/comments/decisions"))
     assert page.count("of many") == 5
     assert "and 4 more" in page
+
+
+def test_a_page_of_decisions_costs_the_same_however_many_they_are_about(sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser, costs = sign_in(newsroom.huda), []
+    for decisions in (1, 12):
+        for _ in range(decisions):
+            ids = [say(newsroom, f"one of three {n}") for n in range(3)]
+            browser.post("/desk/comments/bulk", data={"ids": ids, "verb": "rejection"})
+        db.session.remove()
+        with counted_queries(db.engine) as statements:
+            assert browser.get("/desk/comments/decisions").status_code == 200
+        costs.append(len(statements))
+    assert costs[0] == costs[1]
 
 
 def test_bans_stand_there_too(sign_in: SignIn, newsroom: Newsroom) -> None:

@@ -3,33 +3,19 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from blog.commenting import listing, outcome
 from blog.comments.models import Comment, CommentState
-from blog.extensions import begin_write, db
-from blog.lib import clock
-from blog.lib.comment_text import comment_html
+from blog.extensions import db
+from tests.commenting.saying import say
 from tests.conftest import DeskClient, text_of
 from tests.newsroom import Newsroom
 
 SignIn = Callable[..., DeskClient]
 JSON = {"Accept": "application/json"}
-
-
-def _say(newsroom: Newsroom, body: str, **fields: Any) -> int:
-    """Put a held comment under the live story."""
-    article_id = newsroom.live_story.id
-    begin_write()
-    values = {"state": CommentState.HELD, "reasons": [], "name": "Rima", "email": "rima@readers.example", **fields}
-    comment = Comment(article_id=article_id, fingerprint=f"{body:.64}", created_at=clock.now(), **values)
-    comment.say(body, comment_html(body, "lighthouse.example"))
-    db.session.add(comment)
-    db.session.commit()
-    return comment.id
 
 
 def _state(comment_id: int) -> CommentState:
@@ -82,7 +68,7 @@ def test_the_last_decision_is_ones_own_and_of_this_shift(
 
 
 def test_a_script_is_told_what_moved_and_what_undo_means_now(sign_in: SignIn, newsroom: Newsroom) -> None:
-    browser, ids = sign_in(newsroom.huda), [newsroom.samirs_comment.id, _say(newsroom, "later")]
+    browser, ids = sign_in(newsroom.huda), [newsroom.samirs_comment.id, say(newsroom, "later")]
     told = [browser.post(f"/desk/comments/{i}/approval", headers=JSON).get_json() for i in ids]
     assert [each["moved"] for each in told] == [[i] for i in ids]
     assert told[1]["counts"]["approved"] == told[0]["counts"]["approved"] + 1
@@ -93,7 +79,7 @@ def test_a_script_is_told_what_moved_and_what_undo_means_now(sign_in: SignIn, ne
 
 
 def test_a_script_is_told_in_words_why_not(sign_in: SignIn, newsroom: Newsroom) -> None:
-    browser, gone = sign_in(newsroom.basil), _say(newsroom, "taken back", state=CommentState.WITHDRAWN)
+    browser, gone = sign_in(newsroom.basil), say(newsroom, "taken back", state=CommentState.WITHDRAWN)
     refused = browser.post(f"/desk/comments/{gone}/approval", headers=JSON)
     assert (refused.status_code, refused.get_json()["error"]) == (409, "Its writer took this comment back.")
     empty = browser.post(f"/desk/comments/{newsroom.laylas_comment.id}/reply", data={"body": ""}, headers=JSON)
@@ -120,7 +106,7 @@ def test_it_leads_nowhere_else(sign_in: SignIn, newsroom: Newsroom, next_: str) 
 
 
 def test_many_at_once_and_back(sign_in: SignIn, newsroom: Newsroom) -> None:
-    ids, browser = [_say(newsroom, f"comment {n}") for n in range(3)], sign_in(newsroom.huda)
+    ids, browser = [say(newsroom, f"comment {n}") for n in range(3)], sign_in(newsroom.huda)
     assert browser.post("/desk/comments/bulk", data={"ids": ids, "verb": "approval"}).status_code == 303
     assert {_state(i) for i in ids} == {CommentState.APPROVED}
     browser.post("/desk/comments/bulk", data={"ids": ",".join(map(str, ids)), "verb": "undo"})
@@ -128,8 +114,8 @@ def test_many_at_once_and_back(sign_in: SignIn, newsroom: Newsroom) -> None:
 
 
 def test_what_cannot_be_decided_is_left_alone_among_many(sign_in: SignIn, newsroom: Newsroom) -> None:
-    gone = _say(newsroom, "taken back", state=CommentState.WITHDRAWN)
-    other, browser = _say(newsroom, "stays"), sign_in(newsroom.huda)
+    gone = say(newsroom, "taken back", state=CommentState.WITHDRAWN)
+    other, browser = say(newsroom, "stays"), sign_in(newsroom.huda)
     assert browser.post("/desk/comments/bulk", data={"ids": [gone, other, 999], "verb": "spam"}).status_code == 303
     assert (_state(gone), _state(other)) == (CommentState.WITHDRAWN, CommentState.SPAM)
 
@@ -145,7 +131,7 @@ def test_nothing_ticked_is_no_error(sign_in: SignIn, newsroom: Newsroom, ids: li
 
 
 def test_a_decision_about_what_its_writer_took_back_is_refused(sign_in: SignIn, newsroom: Newsroom) -> None:
-    gone = _say(newsroom, "taken back", state=CommentState.WITHDRAWN)
+    gone = say(newsroom, "taken back", state=CommentState.WITHDRAWN)
     assert sign_in(newsroom.huda).post(f"/desk/comments/{gone}/approval").status_code == 409
 
 
@@ -170,7 +156,7 @@ def test_the_list_is_filtered_by_state_story_and_words(sign_in: SignIn, newsroom
 
 def test_a_moderator_sees_address_story_and_whom_it_answers(sign_in: SignIn, newsroom: Newsroom) -> None:
     layla = newsroom.laylas_comment
-    _say(newsroom, "an answer", reply_to_id=layla.id, root_id=layla.id, address="198.51.100.7")
+    say(newsroom, "an answer", reply_to_id=layla.id, root_id=layla.id, address="198.51.100.7")
     page = text_of(sign_in(newsroom.basil).get("/desk/comments?state=held"))
     for words in ("rima@readers.example", "198.51.100.7", newsroom.live_story.title, layla.name):
         assert words in page
@@ -178,7 +164,7 @@ def test_a_moderator_sees_address_story_and_whom_it_answers(sign_in: SignIn, new
 
 def test_a_hold_is_explained_on_the_words_that_caused_it(sign_in: SignIn, newsroom: Newsroom) -> None:
     reasons = [{"rule": "suspect", "match": "casino"}, {"rule": "links", "match": "4"}]
-    _say(newsroom, "Visit my casino <b>now</b>", reasons=reasons)
+    say(newsroom, "Visit my casino <b>now</b>", reasons=reasons)
     page = sign_in(newsroom.basil).get("/desk/comments?state=held").text
     assert "<mark>casino</mark>" in page
     assert "&lt;b&gt;" in page
@@ -186,7 +172,7 @@ def test_a_hold_is_explained_on_the_words_that_caused_it(sign_in: SignIn, newsro
 
 
 def test_what_waits_longest_comes_first(sign_in: SignIn, newsroom: Newsroom) -> None:
-    newer = _say(newsroom, "later")
+    newer = say(newsroom, "later")
     page = sign_in(newsroom.huda).get("/desk/comments?state=held").text
     assert page.index(f'id="comment-{newsroom.samirs_comment.id}"') < page.index(f'id="comment-{newer}"')
 
@@ -228,7 +214,7 @@ def test_an_answer_that_cannot_be_taken_keeps_what_was_typed(sign_in: SignIn, ne
 
 
 def test_spam_is_not_answered(sign_in: SignIn, newsroom: Newsroom) -> None:
-    spam = _say(newsroom, "buy", state=CommentState.SPAM)
+    spam = say(newsroom, "buy", state=CommentState.SPAM)
     assert sign_in(newsroom.huda).post(f"/desk/comments/{spam}/reply", data={"body": "no"}).status_code == 409
 
 

@@ -1,10 +1,12 @@
-"""Comments from before decisions were rows: what could be taken back still can, and networks are known."""
+"""Comments from before decisions were rows: what could be taken back still can, networks are known, and moderators find
+them by their words."""
 
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from blog.config import load
+from blog.search.query import fts5_match
 from blog.storage.upgrade import bring_up_to_date
 from tests.storage.test_bylines_upgrade import person, schema, story
 
@@ -27,7 +29,7 @@ def test_the_last_decision_of_before_can_still_be_taken_back(tmp_path: Path) -> 
     with closing(sqlite3.connect(config.database_path)) as old, old:
         for number, state, before, address, at, by in (decided, untouched):
             old.execute(
-                f"insert into comment ({COLUMNS}) values (?, 1, 'n', 'e', 'b', 'b', 1, 'f', ?, ?, '[]', 'g', ?, ?, ?, ?)",
+                f"insert into comment ({COLUMNS}) values (?, 1, 'ليلى', 'e', 'خبرٌ جميل', 'b', 1, 'f', ?, ?, '[]', 'g', ?, ?, ?, ?)",
                 (number, state, before, address, AT, at, by),
             )
     bring_up_to_date(config)
@@ -37,3 +39,6 @@ def test_the_last_decision_of_before_can_still_be_taken_back(tmp_path: Path) -> 
             (1, "approved", "rejected")
         ]
         assert new.execute("select network from comment order by id").fetchall() == [("2001:db8::/64",), ("192.0.2.9",)]
+        match = "select rowid from search_index_comments where search_index_comments match ?"
+        for word in ("الخبر", "ليلي"):
+            assert new.execute(match, (fts5_match(word),)).fetchall() == [(1,), (2,)]
