@@ -112,6 +112,7 @@ class ArticlePage(Card):
     talk: TalkView
     comments_open: bool
     guidelines: Guidelines | None
+    decisions_url: str  # what was decided about comments, for a paper that shows it, else ""
     comment_form: CommentForm
     kept: RefusedChange | None  # new words for a comment that cannot be changed any more, for their writer to copy
     most_read: list[Card]
@@ -165,6 +166,9 @@ def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
         talk=talk_view(talk, _viewing(story.slug, reading, comments, now)),
         comments_open=rules.is_open(rules.policy_in_force(story, site.current(), now)),
         guidelines=guidelines(shown.lang),
+        decisions_url=edition_url("public.comment_decisions", shown.lang)
+        if site.current().decisions_are_public
+        else "",
         kept=_kept(reading, comments, now),
         comment_form=reading.form or _blank_form(story, now, comments, reading),
         most_read=most_read.strip(ranked, [story, *others], shown.lang),

@@ -63,10 +63,13 @@ def test_bans_stand_there_too(sign_in: SignIn, newsroom: Newsroom) -> None:
 
 
 def test_readers_are_told_nothing_unless_the_newsroom_decides_so(client: FlaskClient, newsroom: Newsroom) -> None:
+    story = f"/articles/{newsroom.live_story.slug}"
     assert client.get(PUBLIC).status_code == 404
+    assert f'href="{PUBLIC}"' not in client.get(story).text
     newsroom.decide(decisions_are_public=True)
     assert client.get(PUBLIC).status_code == 200
     assert client.get(f"/en{PUBLIC}").status_code == 200
+    assert f'href="{PUBLIC}"' in client.get(story).text
 
 
 def test_readers_see_story_act_and_rule_and_no_name_or_word(
