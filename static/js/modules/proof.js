@@ -1,7 +1,7 @@
 // Above a load the server asks a browser for some computing before it sends a comment (proof of work). Asked as the form
 // is sent, so that a page that is only read fetches nothing for it; most senders are told that nothing is needed.
 // Without it, or where it fails, the comment is sent all the same, and an editor reads it first.
-const ANSWER_MS = 5_000; // a server that says nothing by then is not waited for
+const ANSWER_MS = 15_000; // a server that says nothing by then is not waited for
 const LONGEST_MS = 60_000; // then it is sent without
 const HERE = new URL("../../", import.meta.url);
 
