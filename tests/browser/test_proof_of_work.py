@@ -20,6 +20,9 @@ from tests.newsroom import Newsroom
 BUNDLE = Path(__file__).resolve().parents[2] / "static/vendor/proof.js"
 pytestmark = pytest.mark.skipif(not BUNDLE.exists(), reason="the bundle was not made: installing makes it")
 
+# Of the button in the page, and how long the page is: whatever comes in between would show.
+PLACE = "button => [button.offsetLeft, button.offsetTop, document.documentElement.scrollHeight].join()"
+
 
 @pytest.fixture
 def asked(paper: Paper) -> Iterator[None]:
@@ -47,11 +50,11 @@ def test_the_work_is_done_as_the_comment_is_sent(
     page.fill("#comment-form [name=body]", "كلام يُحسب قبل أن يُرسل")
     assert not [url for url in fetched if "proof" in url and "modules/" not in url]  # nobody has sent anything yet
     button = page.locator("#comment-form button:text('إرسال')")
-    stood = button.bounding_box()
+    stood = button.evaluate(PLACE)
     page.route("**/vendor/proof-worker.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
     button.click(no_wait_after=True)
     expect(page.locator("altcha-widget")).to_contain_text("جارٍ")
-    assert button.bounding_box() == stood
+    assert button.evaluate(PLACE) == stood
     expect(page.locator(".comment-body", has_text="كلام يُحسب")).to_be_visible(timeout=60_000)
     (request,) = sent
     with closing(sqlite3.connect(paper.instance / "newsroom.sqlite3")) as connection:
