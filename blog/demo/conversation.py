@@ -109,7 +109,7 @@ def _reason(found: dict[str, str], body: str) -> dict[str, Any]:
     """As the pipeline keeps it: with the place of the match, where the words hold it."""
     rule, match = found["rule"], found.get("match", "")
     start = body.find(match) if match else -1
-    place = {"field": "body", "start": start, "end": start + len(match)} if start >= 0 and rule == "suspect" else {}
+    place = {"field": "body", "start": start, "end": start + len(match)} if start >= 0 and rule != "links" else {}
     return {"rule": rule, "match": match, **place}
 
 
