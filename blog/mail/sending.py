@@ -4,6 +4,7 @@ A letter counts as tried before it is handed in and is deleted after the server 
 it in once more, later, under the same Message-ID; SMTP knows no more than that.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from smtplib import SMTP
@@ -22,6 +23,8 @@ from blog.mail.server import Away, Refused
 from blog.settings import site
 from blog.storage import full
 
+log = logging.getLogger(__name__)
+
 AT_ONCE = 20  # letters, a second or so each
 PUT_OFF_AT_ONCE = 200  # letters whose next try is written down together when nobody is there
 AWAY_FOR = timedelta(minutes=1)  # a server that was not there is not asked again for every new letter
@@ -29,7 +32,7 @@ AWAY_FOR = timedelta(minutes=1)  # a server that was not there is not asked agai
 
 @quick_job
 def send_waiting() -> None:
-    """Send what is due, AT_ONCE letters at most; then those who wait for letters that came since have their turn."""
+    """Send what is due, AT_ONCE letters at most; the rest queue up behind what waits."""
     _tidy(clock.now())
     if not outbox.is_set_up() or _is_known_to_be_away(clock.now()):
         return
@@ -75,7 +78,13 @@ def _send(connection: SMTP, letter_id: int, config: Config) -> bool:
         db.session.rollback()
         return True
     letter.begin_try(clock.now())
-    ready = message(letter, sender=config.mail_sender, paper=site.current().text("site_name", letter.lang))
+    try:
+        ready = message(letter, sender=config.mail_sender, paper=site.current().text("site_name", letter.lang))
+    except Exception as error:  # whatever `email` makes of an odd address: it must hold up no other letter
+        log.error("letter %d cannot be put together: %s", letter_id, type(error).__name__)  # never the address
+        letter.fail(f"{type(error).__name__}: {error}", clock.now(), for_good=True)
+        db.session.commit()
+        return True
     db.session.commit()
     try:
         server.hand_in(connection, ready)

@@ -176,6 +176,16 @@ def test_a_letter_that_breaks_the_connection_holds_up_no_other(
     assert [letter.recipient for letter in letters()] == ["poison@readers.example"]
 
 
+def test_a_letter_that_cannot_be_put_together_holds_up_no_other(postbox: Postbox) -> None:
+    post("two\r\nlines@readers.example")
+    post()
+    send_waiting()
+    assert [letter["To"] for letter in postbox.letters] == [LAYLA]
+    (odd,) = letters()
+    assert (odd.given_up_at is not None, odd.recipient) == (True, "")
+    assert "@" not in odd.error
+
+
 def test_a_letter_too_old_to_be_news_is_forgotten_even_without_a_server(
     app: Flask, postbox: Postbox, run_jobs: RunJobs, monkeypatch: pytest.MonkeyPatch, later: Callable[[timedelta], None]
 ) -> None:
