@@ -1,6 +1,6 @@
 """What moderators look at: selects over every comment, how many stand where, and what belongs together."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -12,6 +12,7 @@ from blog.articles.article import Article
 from blog.comments import forgetting
 from blog.comments.models import Comment, CommentState
 from blog.extensions import db
+from blog.lib.near_duplicates import is_own_wording
 from blog.lib.networks import network
 from blog.search import fts5
 from blog.search.query import fts5_match
@@ -151,28 +152,45 @@ def with_ids(ids: Collection[int]) -> Sequence[Comment]:
 
 
 class Group(NamedTuple):
-    """How many comments say nearly the same and stand at the same place, and the first SHOWN_OF_A_GROUP of them."""
+    """How many comments say nearly the same and stand at the same place, and the first SHOWN_OF_A_GROUP of them.
+
+    `has_live`: others of them are live by the rules alone, and go along with a decision about these.
+    """
 
     size: int
     first: list[Comment]
+    has_live: bool = False
 
 
 def group_of(comment: Comment) -> Sequence[Comment]:
-    """All that say nearly the same and stand where it stands, itself among them (1 query)."""
+    """All that a decision about a group is about, the comment itself among them (1 query): see `_decided_with`."""
     if comment.group_id is None:
         return [comment]
-    same = (Comment.group_id == comment.group_id, Comment.state == comment.state)
-    return db.session.scalars(select(Comment).where(*same).order_by(Comment.id)).all()
+    return db.session.scalars(select(Comment).where(_decided_with(comment)).order_by(Comment.id)).all()
 
 
 def with_their_groups(chosen: Sequence[Comment]) -> Sequence[Comment]:
-    """Comments, and all that say nearly the same as one of them and stand where it stands (1 query, none without a group)."""
-    wholes = {(comment.group_id, comment.state) for comment in chosen if comment.group_id}
+    """Comments, and all that are decided about with one of them (1 query, none without a group)."""
+    wholes = {(comment.group_id, comment.state): comment for comment in chosen if comment.group_id}
     if not wholes:
         return chosen
-    in_one = (and_(Comment.group_id == group_id, Comment.state == state) for group_id, state in wholes)
+    in_one = map(_decided_with, wholes.values())
     ids = [comment.id for comment in chosen]
     return db.session.scalars(select(Comment).where(or_(Comment.id.in_(ids), *in_one)).order_by(Comment.id)).all()
+
+
+def _decided_with(comment: Comment) -> ColumnElement[bool]:
+    """Those of its group that stand where it stands, and the copies that only the rules let live: the first of a run
+    often is. Short texts are left out of that: two readers' "thank you" are no run."""
+    places = [Comment.state == comment.state]
+    if is_own_wording(comment.sketch):
+        places.append(_is_live_by_the_rules())
+    return and_(Comment.group_id == comment.group_id, or_(*places))
+
+
+def _is_live_by_the_rules() -> ColumnElement[bool]:
+    is_readers = Comment.staff_id.is_(None)
+    return and_(Comment.state == CommentState.APPROVED, Comment.decided_by_id.is_(None), is_readers)
 
 
 def groups(rows: Sequence[Comment]) -> dict[int, Group]:
@@ -188,8 +206,15 @@ def groups(rows: Sequence[Comment]) -> dict[int, Group]:
     found: dict[tuple[int | None, CommentState], Group] = {}
     for comment, of in db.session.execute(query.where(counted.c.place <= SHOWN_OF_A_GROUP).order_by(Comment.id)):
         found.setdefault((comment.group_id, comment.state), Group(of, [])).first.append(comment)
-    own = {comment.id: found.get((comment.group_id, comment.state)) for comment in rows}
-    return {row_id: group for row_id, group in own.items() if group and group.size > 1}
+    own = {comment.id: _with_live(found, comment) for comment in rows}
+    return {row_id: group for row_id, group in own.items() if group and (group.size > 1 or group.has_live)}
+
+
+def _with_live(found: Mapping[tuple[int | None, CommentState], Group], comment: Comment) -> Group | None:
+    group, live = (found.get((comment.group_id, state)) for state in (comment.state, CommentState.APPROVED))
+    is_elsewhere = comment.state is not CommentState.APPROVED and is_own_wording(comment.sketch)
+    has_live = is_elsewhere and live is not None and any(copy.decided_by_id is None for copy in live.first)
+    return group._replace(has_live=has_live) if group else None
 
 
 # ---- looking for a sender by what she typed or where she sent it from

@@ -10,6 +10,7 @@ from blog.comments.decisions import Decision
 from blog.comments.models import CommentState
 from blog.extensions import db
 from blog.lib import clock
+from blog.lib.near_duplicates import sketch
 from blog.storage.counting import counted_queries
 from tests.commenting.saying import make_a_group, say, states
 from tests.conftest import DeskClient
@@ -41,6 +42,19 @@ def test_a_group_is_decided_about_where_it_stands(sign_in: SignIn, newsroom: New
     make_a_group(first, second, elsewhere)
     sign_in(newsroom.huda).post(f"/desk/comments/{second}/group", data={"verb": "approval"})
     assert states(first, second, elsewhere) == ["approved", "approved", "rejected"]
+
+
+def test_the_first_copy_that_the_rules_let_live_goes_with_its_group(sign_in: SignIn, newsroom: Newsroom) -> None:
+    words = "buy our pills today and never be tired again says everybody who bought them"
+    live = say(newsroom, words, state=CommentState.APPROVED, sketch=sketch(words))
+    held = [say(newsroom, words, sketch=sketch(words)) for _ in range(2)]
+    make_a_group(live, *held)
+    browser = sign_in(newsroom.huda)
+    assert "ويشمل القرار النسخ الظاهرة" in browser.get("/desk/comments?state=held").text
+    done = browser.post(f"/desk/comments/{held[0]}/group", data={"verb": "spam"}, headers=JSON).json
+    assert set(states(live, *held)) == {"spam"}
+    browser.post(f"/desk/comments/decisions/{done['last']}/undo")
+    assert states(live, *held) == ["approved", "held", "held"]
 
 
 def test_who_looks_for_words_sees_each_of_a_group(sign_in: SignIn, newsroom: Newsroom) -> None:
