@@ -5,7 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, false, func, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    cast,
+    exists,
+    false,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import aliased, joinedload, lazyload
 
 from blog.articles.article import Article
@@ -109,8 +123,12 @@ class Asked:
         return ~exists().where(same)
 
 
+# Spelt out, not as a parameter: only then does SQLite see that `ix_comment_reported` holds every such row.
+_NONE: ColumnElement[int] = literal_column("0")
+
+
 def in_tab(tab: str) -> ColumnElement[bool]:
-    return Comment.report_count > 0 if tab == REPORTED else Comment.state == CommentState(tab)
+    return Comment.report_count > _NONE if tab == REPORTED else Comment.state == CommentState(tab)
 
 
 def with_company(query: Select[Any]) -> Select[Any]:

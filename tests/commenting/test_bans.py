@@ -143,6 +143,12 @@ def test_what_cannot_be_is_said_and_nothing_typed_is_lost(
     assert not _bans()
 
 
+@pytest.mark.parametrize("person", ["amal", "omar"])
+def test_only_moderators_ban(sign_in: SignIn, newsroom: Newsroom, person: str) -> None:
+    assert _ban(sign_in(getattr(newsroom, person)), _troll(newsroom)).status_code == 403
+    assert not _bans()
+
+
 def test_nobody_is_banned_twice(sign_in: SignIn, newsroom: Newsroom) -> None:
     browser, comment_id = sign_in(newsroom.huda), _troll(newsroom)
     assert [_ban(browser, comment_id).status_code for _ in range(2)] == [303, 422]

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
+from blog.comments import queue
 from blog.comments.decisions import Decision
 from blog.comments.models import CommentState
 from blog.extensions import db
@@ -183,3 +185,14 @@ def test_fifty_rows_with_groups_cost_as_much_as_two(sign_in: SignIn, newsroom: N
             assert browser.get("/desk/comments?state=held").status_code == 200
         costs.append(len(statements))
     assert costs[0] == costs[1]
+
+
+def test_counting_reads_indexes_and_no_comment(app: Flask, newsroom: Newsroom) -> None:
+    with counted_queries(db.engine) as statements:
+        queue.counts()
+    (counted,) = statements
+    plan = " ".join(
+        row[3] for row in db.session.connection().exec_driver_sql(f"explain query plan {counted}", ("reported",))
+    )
+    assert "USING COVERING INDEX ix_comment_queue" in plan
+    assert "USING COVERING INDEX ix_comment_reported" in plan

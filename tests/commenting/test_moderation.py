@@ -247,9 +247,15 @@ def test_the_number_of_a_story_may_be_typed_in_arabic_digits(sign_in: SignIn, ne
 # ---- who may
 
 
-@pytest.mark.parametrize("path", ["1/approval", "1/rejection", "1/spam", "1/undo", "1/reply", "bulk"])
+ACTS = (
+    *("1/approval", "1/rejection", "1/spam", "1/undo", "1/reply", "1/group", "1/theirs", "1/pick", "1/unpick"),
+    *("1/notes", "notes/1/removal", "bans/1/lifting", "decisions/1/undo", "bulk", "search"),
+)
+
+
+@pytest.mark.parametrize("path", ACTS)
 def test_only_moderators_decide(sign_in: SignIn, newsroom: Newsroom, path: str) -> None:
-    data = {"verb": "approval", "ids": "1", "body": "x"}
+    data = {"verb": "approval", "ids": "1", "body": "x", "note": "x"}
     assert sign_in(newsroom.amal).post(f"/desk/comments/{path}", data=data).status_code == 403
     assert sign_in(newsroom.omar).post(f"/desk/comments/{path}", data=data).status_code == 403
     assert sign_in(newsroom.huda).get(f"/desk/comments/{path}").status_code == 405
