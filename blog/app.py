@@ -88,6 +88,7 @@ def configure(app: Flask, config: Config) -> None:
         SQLALCHEMY_DATABASE_URI=f"sqlite:///{str(config.database_path).replace('%', '%25')}",
         SQLALCHEMY_ENGINE_OPTIONS={
             "json_serializer": partial(json.dumps, ensure_ascii=False),  # words stay readable
+            "hide_parameters": True,  # an error goes into the log: what readers typed does not
             "pool_size": turns.THREADS,  # whoever waits aside keeps its connection
             "pool_use_lifo": True,  # the rest use the one that is warm
         },

@@ -9,7 +9,8 @@ from sqlalchemy import URL, create_engine, event, pool
 from blog.storage import transactions
 
 path: Path = context.config.attributes["database_path"]
-engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=pool.NullPool)
+# What is in the rows goes into no log, as in `app.configure`.
+engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=pool.NullPool, hide_parameters=True)
 transactions.install(engine)
 
 

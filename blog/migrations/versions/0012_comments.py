@@ -48,13 +48,13 @@ def _add_columns() -> None:
         "taught VARCHAR(8) NOT NULL DEFAULT ''",
     ):
         op.execute(f"ALTER TABLE comment ADD COLUMN {column}")
+    connection = op.get_bind()
+    addresses = connection.execute(sa.text("SELECT id, address FROM comment WHERE address != ''"))
+    networks = [{"id": id_, "network": network(address)} for id_, address in addresses]
+    if networks:  # by id: no index knows the addresses, and each would read the whole table
+        connection.execute(sa.text("UPDATE comment SET network = :network WHERE id = :id"), networks)
     for name in ("network", "group_id", "email"):
         op.create_index(f"ix_comment_{name}", "comment", [name])
-    connection = op.get_bind()
-    addresses = connection.execute(sa.text("SELECT DISTINCT address FROM comment WHERE address != ''"))
-    for address in [row[0] for row in addresses]:
-        values = {"network": network(address), "address": address}
-        connection.execute(sa.text("UPDATE comment SET network = :network WHERE address = :address"), values)
 
 
 def _make_decisions() -> None:
