@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from flask import url_for
@@ -95,9 +96,12 @@ class TalkView:
     is_part: bool  # not the beginning in the usual order
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Viewing:
-    """Who looks at which part of which story's comments, and what she sent that could not be taken."""
+    """Who looks at which part of which story's comments, and what she sent that could not be taken.
+
+    A page names some hundreds of addresses: each begins with one that is built once.
+    """
 
     slug: str
     stretch: Stretch
@@ -106,16 +110,24 @@ class Viewing:
     refused: RefusedChange | None = None
     liked: frozenset[int] = frozenset()  # the ids of comments her browser likes
 
-    def address(self, **query: str | int) -> str:
-        """This page of the talk, with more in its query."""
-        return page_url("public.article", slug=self.slug, **self.stretch.query, **query)
+    @cached_property
+    def _talk(self) -> str:
+        return page_url("comments.talk", slug=self.slug)
+
+    @cached_property
+    def _reply(self) -> str:
+        return page_url("public.article", slug=self.slug, **self.stretch.query, reply_to="")
+
+    def reply(self, comment_id: int) -> str:
+        """This page of the talk, with the form ready to answer a comment."""
+        return f"{self._reply}{comment_id}#comment-form"
 
     def permalink(self, comment_id: int) -> str:
-        return page_url("public.comment", slug=self.slug, comment_id=comment_id)
+        return f"{self._talk}/{comment_id}"
 
     def act(self, noun: str, comment_id: int) -> str:
         """Where a reader sends what she does with a comment."""
-        return page_url(f"comments.{noun}", slug=self.slug, comment_id=comment_id)
+        return f"{self._talk}/{comment_id}/{noun}"
 
 
 def place_url(slug: str, comment: Comment) -> str:
@@ -197,7 +209,7 @@ def _view(said: Said, shown: Mapping[int, Said], head_id: int, viewing: Viewing)
         like_url=viewing.act("like", comment.id) if may_react else "",
         report_url=viewing.act("report", comment.id) if may_react else "",
         permalink=viewing.permalink(comment.id),
-        reply_url=f"{viewing.address(reply_to=comment.id)}#comment-form",
+        reply_url=viewing.reply(comment.id),
         change=_change(comment, viewing) if has_form(comment, viewing.guest, viewing.now) else None,
     )
 
