@@ -63,4 +63,5 @@ def test_likeness_is_a_share_and_the_same_both_ways() -> None:
 def test_what_two_readers_may_say_by_chance_is_no_wording_of_ones_own() -> None:
     assert not is_own_wording(sketch("I love this song"))
     assert not is_own_wording(sketch("شكراً جزيلاً لكم"))
-    assert is_own_wording(sketch("Subscribe to my channel now"))
+    assert not is_own_wording(sketch("What a good story about the old port"))
+    assert is_own_wording(sketch("Subscribe to my channel now and win a free phone"))
