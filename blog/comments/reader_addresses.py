@@ -4,8 +4,8 @@ A typed address earns nothing, so one that was confirmed for one browser is aske
 types a neighbour's address gets her at most a few letters that say nothing of his making; she can stop them with a press.
 """
 
+import hmac
 from datetime import datetime, timedelta
-from typing import Any
 
 from flask import current_app
 from limits import RateLimitItemPerDay
@@ -26,6 +26,7 @@ QUIET_AFTER_STOP = timedelta(days=30)  # who stopped every letter is not asked a
 STOP_LASTS = timedelta(days=5 * 366)  # a letter may be found again years later, and its link must still work
 
 _CONFIRM, _STOP = "confirm address", "stop letters"  # what a token is for
+MARK_LENGTH = 20  # hexadecimal digits, 80 bits: no two addresses of a paper share them, and a link stays short
 
 
 class ReaderAddress(Model):
@@ -51,7 +52,7 @@ class ReaderAddress(Model):
 
     def stop_url(self, thread: int = 0) -> str:
         """The link that stops letters about one thread (the id of its first comment), or all of them: 0."""
-        return whole_url("letters.stop", token=tokens.sign(_secret(), _STOP, [self.id, thread]))
+        return whole_url("letters.stop", token=tokens.sign(_secret(), _STOP, [self.id, _mark(self.email), thread]))
 
 
 def is_open() -> ColumnElement[bool]:
@@ -77,7 +78,7 @@ def ask_to_confirm(row: ReaderAddress, *, network: str, headline: str, now: date
     """
     if row.is_open or _is_left_in_peace(row, now) or not _is_within_limits(row.email, network):
         return
-    token = tokens.sign(_secret(), _CONFIRM, [row.id])
+    token = tokens.sign(_secret(), _CONFIRM, [row.id, _mark(row.email + row.guest)])
     outbox.post(
         to=row.email,
         template="confirm_address",
@@ -90,16 +91,21 @@ def ask_to_confirm(row: ReaderAddress, *, network: str, headline: str, now: date
 
 
 def to_confirm(token: str) -> ReaderAddress | None:
-    """The address that a link confirms; None for a link that is forged or too old (1 query)."""
-    payload = tokens.read(_secret(), _CONFIRM, token, int(CONFIRM_WITHIN.total_seconds()))
-    return db.session.get(ReaderAddress, payload[0]) if payload else None
+    """The address that a link confirms; None for a link that is forged, too old or about one that is gone (1 query)."""
+    match tokens.read(_secret(), _CONFIRM, token, int(CONFIRM_WITHIN.total_seconds())):
+        case [int(id_), str(mark)]:
+            row = db.session.get(ReaderAddress, id_)
+            return row if row is not None and hmac.compare_digest(mark, _mark(row.email + row.guest)) else None
+    return None
 
 
 def to_stop(token: str) -> tuple[ReaderAddress, int] | None:
-    """The address that a link stops letters to, and the thread it is about or 0; None for a forged one (1 query)."""
-    payload: Any = tokens.read(_secret(), _STOP, token, int(STOP_LASTS.total_seconds()))
-    row = db.session.get(ReaderAddress, payload[0]) if payload else None
-    return (row, int(payload[1])) if row is not None else None
+    """The address that a link stops letters to, and the thread it is about or 0; None as above (1 query)."""
+    match tokens.read(_secret(), _STOP, token, int(STOP_LASTS.total_seconds())):
+        case [int(id_), str(mark), int(thread)]:
+            row = db.session.get(ReaderAddress, id_)
+            return (row, thread) if row is not None and hmac.compare_digest(mark, _mark(row.email)) else None
+    return None
 
 
 def stop_all(email: str, now: datetime) -> None:
@@ -118,9 +124,11 @@ def never_confirmed(now: datetime) -> ColumnElement[bool]:
 
 
 def _is_left_in_peace(row: ReaderAddress, now: datetime) -> bool:
-    """Its owner stopped all letters not long ago, and this browser was never hers (1 query)."""
-    if row.confirmed_at is not None:
-        return False
+    """Its owner stopped all letters not long ago (1 query).
+
+    That holds for browsers she confirmed as well: one may be a neighbour's, confirmed by a slip. Within its days the
+    link in her own letter still opens the way back.
+    """
     newest = select(func.max(ReaderAddress.stopped_at)).where(ReaderAddress.email == row.email)
     stopped_at = db.session.scalar(newest)
     return stopped_at is not None and stopped_at > now - QUIET_AFTER_STOP
@@ -130,6 +138,11 @@ def _is_within_limits(email: str, network: str) -> bool:
     """Count one more; under keyed digests, so that the counters' file holds no list of addresses (2 statements)."""
     keys = [tokens.keyed_digest(_secret(), purpose, text) for purpose, text in (("to", email), ("from", network))]
     return counters().hit(_TO_ONE_ADDRESS, keys[0]) and counters().hit(_FROM_ONE_NETWORK, keys[1])
+
+
+def _mark(text: str) -> str:
+    """Whom a link is about, beside the row's number: SQLite gives the number of a deleted row again. Tells nobody whom."""
+    return tokens.keyed_digest(_secret(), "letter", text)[:MARK_LENGTH]
 
 
 def _secret() -> str:

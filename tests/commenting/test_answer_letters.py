@@ -276,15 +276,51 @@ def test_who_stopped_everything_is_not_asked_again_by_whoever_types_her_address(
         assert len(talk.letters()) == 1
 
 
-def test_she_herself_may_change_her_mind(talk: Talk) -> None:
+def test_a_stop_holds_for_browsers_that_were_confirmed(talk: Talk) -> None:
     talk.answer(talk.confirmed_comment())
     (told,) = talk.letters()
     talk.press(told["List-Unsubscribe"].strip("<>"))
+    talk.say(talk.noor, tell_me="1")
+    assert talk.letters() == []
+
+
+def test_she_herself_may_change_her_mind(talk: Talk) -> None:
+    talk.say(talk.noor, tell_me="1")
+    (first,) = talk.letters()
+    talk.press(link_in(first, "stop"))
+    talk.press(link_in(first, "confirmation"))  # by what only she holds, at once
     again = talk.say(talk.noor, tell_me="1")
-    (letter,) = talk.letters()
-    talk.press(link_in(letter, "confirmation"))
+    assert talk.letters() == []
     talk.answer(again)
-    assert len(talk.letters()) == 1
+    (told,) = talk.letters()
+    talk.press(told["List-Unsubscribe"].strip("<>"))
+    with clock.freeze(clock.now() + QUIET_AFTER_STOP):
+        talk.say(talk.noor, tell_me="1")
+        (letter,) = talk.letters()
+    assert link_in(letter, "confirmation")
+
+
+@pytest.mark.parametrize(
+    ("changed", "left"),
+    [({"email": "layla@readers.example"}, ()), ({"guest": "f" * 64}, ("stop",))],
+)
+def test_an_old_link_never_meets_whoever_got_the_rows_number(
+    talk: Talk, changed: dict[str, str], left: tuple[str, ...]
+) -> None:
+    talk.say(talk.noor, tell_me="1")
+    (letter,) = talk.letters()
+    begin_write()
+    row = db.session.scalars(db.select(ReaderAddress)).one()
+    values = {"id": row.id, "email": row.email, "guest": row.guest, "lang": "ar", "asked_at": row.asked_at}
+    db.session.delete(row)
+    db.session.flush()
+    db.session.add(ReaderAddress(**{**values, **changed}))
+    db.session.commit()
+    for kind in ("confirmation", "stop"):
+        path = urlsplit(link_in(letter, kind)).path
+        assert talk.app.test_client().post(path).status_code == (200 if kind in left else 404)
+    db.session.rollback()
+    assert db.session.scalars(db.select(ReaderAddress)).one().confirmed_at is None
 
 
 def test_an_address_confirmed_in_one_browser_earns_another_nothing(talk: Talk) -> None:
