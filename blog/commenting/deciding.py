@@ -52,8 +52,7 @@ def decide_many() -> Response:
     if request.form.get("whole"):
         chosen = queue.with_their_groups(chosen)
     if noun == UNDO:
-        last_ones = {decision.id: decision for decision in map(decisions.last_about, chosen) if decision}
-        return _undone(list(last_ones.values()))
+        return _undone(decisions.last_ones(chosen))
     return _decided(noun, chosen)
 
 

@@ -202,7 +202,7 @@ def tell(passage: Passage) -> None:
     sent, comment = passage.submission, passage.comment
     assert comment is not None  # noqa: S101 - `decide` comes before
     if comment.is_public:
-        telling.went_live(comment, now=sent.now)
+        telling.went_live([comment], now=sent.now)
     if sent.wants_answers and comment.state is not CommentState.SPAM:
         telling.ask(comment, now=sent.now)
 

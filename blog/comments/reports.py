@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, func, select, update
+from sqlalchemy import ForeignKey, ScalarSelect, String, Text, UniqueConstraint, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from blog.comments.models import Comment, CommentState
@@ -60,16 +60,20 @@ def settle(comments: Sequence[Comment], *, decision_id: int) -> None:
         db.session.execute(open_ones.values(settled_by_id=decision_id))
 
 
-def reopen(*, decision_id: int) -> None:
-    """The decision that settled them was taken back (1 query, 2 more and one a comment where there were reports)."""
+def reopen(*, decision_id: int, settled_since: ScalarSelect[int | None]) -> None:
+    """The decision that settled them was taken back: they are open, unless another one has answered them since.
+
+    `settled_since` is that one's number, by Report.comment_id. 1 query, 3 more where there were reports.
+    """
     settled = Report.settled_by_id == decision_id
     ids = db.session.scalars(select(Report.comment_id).where(settled).distinct()).all()
     if not ids:
         return
-    db.session.execute(update(Report).where(settled).values(settled_by_id=None))
+    db.session.execute(update(Report).where(settled).values(settled_by_id=settled_since))
     counted = select(Report.comment_id, func.count()).where(Report.comment_id.in_(ids), Report.settled_by_id.is_(None))
-    for comment_id, count in db.session.execute(counted.group_by(Report.comment_id)):
-        db.session.get_one(Comment, comment_id).report_count = count
+    counts = dict(db.session.execute(counted.group_by(Report.comment_id)).all())
+    for comment in db.session.scalars(select(Comment).where(Comment.id.in_(counts))):
+        comment.report_count = counts[comment.id]
 
 
 def open_about(comments: Sequence[Comment]) -> dict[int, list[Report]]:

@@ -46,7 +46,7 @@ def reply(to: Comment, body: str, *, by: User, now: datetime, site_host: str) ->
     db.session.add(comment)
     db.session.flush()
     comment.update_search()
-    telling.went_live(comment, now=now)
+    telling.went_live([comment], now=now)
     record(by, "comment_answered", comment)
     return comment
 

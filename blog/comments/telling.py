@@ -4,10 +4,11 @@ An answer that becomes public is noted in the same transaction (`went_live`); th
 (`answer_letters.py`), which looks again whether it still is. Where no mail is set up nothing of this happens.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, delete, or_, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from blog.comments import reader_addresses
 from blog.comments.models import Comment
@@ -52,15 +53,26 @@ def ask(comment: Comment, *, now: datetime) -> None:
     reader_addresses.ask_to_confirm(row, network=comment.network, headline=headline, now=now)
 
 
-def went_live(comment: Comment, *, now: datetime) -> None:
-    """Readers see this comment now: note it for whoever it answers, once (2 queries, none for what answers nobody)."""
-    if comment.reply_to_id is None or not outbox.is_set_up():
+def went_live(comments: Sequence[Comment], *, now: datetime) -> None:
+    """Readers see these comments now: note each for whoever it answers, once (2 queries, none for what answers nobody)."""
+    answers = [comment for comment in comments if comment.reply_to_id is not None]
+    if not answers or not outbox.is_set_up():
         return
-    wish = db.session.get(AnswerWish, comment.reply_to_id)
-    if wish is None or _is_by_the_same(comment, wish.address):
-        return
-    if db.session.get(AnswerNotice, comment.id) is None:
-        db.session.add(AnswerNotice(answer_id=comment.id, address_id=wish.address_id, noted_at=now))
+    asked = AnswerWish.comment_id.in_({answer.reply_to_id for answer in answers})
+    query = select(AnswerWish).where(asked).options(joinedload(AnswerWish.address))
+    wishes = {wish.comment_id: wish for wish in db.session.scalars(query)}
+    noted = set(_noted(answers)) if wishes else set()
+    for answer in answers:
+        wish = wishes.get(answer.reply_to_id or 0)
+        if wish is not None and answer.id not in noted and not _is_by_the_same(answer, wish.address):
+            db.session.add(AnswerNotice(answer_id=answer.id, address_id=wish.address_id, noted_at=now))
+
+
+def _noted(answers: Sequence[Comment]) -> Iterable[int]:
+    """Which of them somebody was told of, or will be (1 query)."""
+    ids = [answer.id for answer in answers]
+    found: Iterable[int] = db.session.scalars(select(AnswerNotice.answer_id).where(AnswerNotice.answer_id.in_(ids)))
+    return found
 
 
 def stop(row: ReaderAddress, thread: int, now: datetime) -> None:

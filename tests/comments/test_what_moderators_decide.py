@@ -1,16 +1,22 @@
 """Approve, reject, spam and undo, and what a writer may do with her own words."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
 
+from blog.comments import spam
 from blog.comments.bans import Ban, in_force
 from blog.comments.decisions import ACTS, decide, last_about, undo
 from blog.comments.models import CommentState
+from blog.comments.queue import with_ids
 from blog.comments.reports import Report
 from blog.errors import Conflict, NotAllowed
 from blog.extensions import begin_write, db
 from blog.lib import clock
+from blog.lib.spam_signs import read
+from blog.storage.counting import counted_queries
+from tests.commenting.saying import say
 from tests.newsroom import Newsroom
 
 
@@ -51,6 +57,43 @@ def test_taking_an_older_decision_back_leaves_what_was_decided_since(newsroom: N
     assert undo(first, by=huda, now=clock.now()) == [other]
     assert comment.state is CommentState.APPROVED
     assert last_about(comment) is second
+    assert second is not None
+    undo(second, by=huda, now=clock.now())
+    assert (comment.state, comment.decided_by_id) == (CommentState.HELD, None)
+    db.session.rollback()
+
+
+@pytest.mark.parametrize("acts", [*itertools.product(ACTS, repeat=2), *itertools.product(ACTS, repeat=3)])
+def test_when_all_is_taken_back_a_comment_stands_where_the_rules_put_it(
+    newsroom: Newsroom, acts: tuple[str, ...]
+) -> None:
+    comment, huda = newsroom.samirs_comment, newsroom.huda
+    for order in itertools.permutations(range(len(acts))):
+        begin_write()
+        made = []
+        for act in acts:
+            comment.report_count = 1  # so that the same may be decided again
+            made.append(decide([comment], act, by=huda, now=clock.now()))
+        for place in order:
+            decision = made[place]
+            assert decision is not None
+            undo(decision, by=huda, now=clock.now())
+        assert (comment.state, comment.decided_by_id, comment.taught) == (CommentState.HELD, None, ""), order
+        db.session.rollback()
+
+
+def test_a_rule_that_held_new_words_since_is_not_overruled_by_an_older_decision(newsroom: Newsroom) -> None:
+    comment, huda = newsroom.samirs_comment, newsroom.huda
+    begin_write()
+    first = decide([comment], "approval", by=huda, now=clock.now())
+    comment.state = CommentState.HELD  # its writer added a link
+    second = decide([comment], "approval", by=huda, now=clock.now())
+    assert first is not None
+    assert second is not None
+    undo(second, by=huda, now=clock.now())
+    assert (comment.state, comment.decided_by_id) == (CommentState.HELD, None)
+    undo(first, by=huda, now=clock.now())
+    assert comment.state is CommentState.HELD
     db.session.rollback()
 
 
@@ -64,6 +107,51 @@ def test_a_decision_settles_what_readers_reported_and_undo_opens_it_again(newsro
     assert comment.report_count == 0
     undo(decision, by=huda, now=now)
     assert (comment.report_count, comment.state) == (1, CommentState.APPROVED)
+    db.session.rollback()
+
+
+def test_reports_that_a_later_decision_answers_too_stay_settled_until_that_is_taken_back(newsroom: Newsroom) -> None:
+    decided_since, alone, huda, now = newsroom.laylas_comment, newsroom.samirs_comment, newsroom.huda, clock.now()
+    begin_write()
+    for comment in (decided_since, alone):
+        db.session.add(Report(comment_id=comment.id, guest="g", reason="abuse", created_at=now))
+        comment.report_count = 1
+    first = decide([decided_since, alone], "rejection", by=huda, now=now)
+    second = decide([decided_since], "approval", by=huda, now=now)
+    assert first is not None
+    assert second is not None
+    undo(first, by=huda, now=now)
+    assert (decided_since.report_count, alone.report_count) == (0, 1)
+    undo(second, by=huda, now=now)
+    assert decided_since.report_count == 1
+    db.session.rollback()
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_many_are_decided_about_and_taken_back_in_as_many_statements_as_two(newsroom: Newsroom, act: str) -> None:
+    huda, costs = newsroom.huda, []
+    for many in (2, 40):
+        ids = [say(newsroom, f"copy {n % 2}", guest="g", reply_to_id=newsroom.laylas_comment.id) for n in range(many)]
+        begin_write()
+        chosen = with_ids(ids)
+        with counted_queries(db.engine) as statements:
+            decision = decide(chosen, act, by=huda, now=clock.now())
+            assert decision is not None
+            db.session.flush()
+            decided = len(statements)
+            undo(decision, by=huda, now=clock.now())
+            db.session.flush()
+        costs.append((decided, len(statements) - decided))
+        db.session.rollback()
+    assert costs[0] == costs[1]
+
+
+def test_copies_are_read_once_by_the_filter(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids, texts = [say(newsroom, f"buy my pills {n % 2}") for n in range(12)], []
+    monkeypatch.setattr(spam, "read", lambda body, name: texts.append(body) or read(body, name))
+    begin_write()
+    decide(with_ids(ids), "spam", by=newsroom.huda, now=clock.now())
+    assert sorted(texts) == ["buy my pills 0", "buy my pills 1"]
     db.session.rollback()
 
 
