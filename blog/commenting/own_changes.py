@@ -39,7 +39,7 @@ def revision(slug: str, comment_id: int) -> Response:
     guest = guests.digest(token())
     comment = own_or_404(story, comment_id, guest)
     if not comment.may_be_changed_by(guest, clock.now()):
-        return _refused(story, comment, body, Refuse("too_late"))
+        return _refused(story, comment, body, Refuse("turned_down" if comment.is_refused else "too_late"))
     not_stored.draw_again(partial(_not_stored, slug, comment_id, body))
     story_slug = story.slug
     received = pipeline.receive(_submission(comment, story, body))

@@ -25,7 +25,7 @@ from blog.storage.ids import MAX_ID
 
 bp = Blueprint("comments", __name__)
 
-STATUS_OF = {"closed": 403, "ban": 403, "too_late": 403, "pace": 429}  # every other refusal: 422
+STATUS_OF = {"closed": 403, "ban": 403, "too_late": 403, "turned_down": 403, "pace": 429}  # every other refusal: 422
 
 
 @bp.before_request
@@ -95,6 +95,8 @@ def _of_the_sender(refused: Refuse) -> str:
         return _("That was a lot in a short time. Wait a little and send it again; your text is kept here.")
     if refused.rule == "too_late":
         return _("A comment can be changed by its writer for 15 minutes. They are over.")
+    if refused.rule == "turned_down":
+        return _("An editor decided not to publish this comment. It can no longer be changed or withdrawn.")
     if refused.rule == "ban" and refused.until is not None:
         return _("You cannot comment here until %(time)s.", time=day_time(refused.until))
     return _("This comment cannot be taken.")

@@ -92,7 +92,7 @@ def decide(
 def _is_open_to(state: CommentState, comment: Comment) -> bool:
     if comment.state is CommentState.WITHDRAWN:
         return False
-    is_undecided = comment.decided_by_id is None and not comment.is_staff
+    is_undecided = not comment.is_decided and not comment.is_staff
     return comment.state is not state or is_undecided or bool(comment.report_count)
 
 

@@ -88,6 +88,14 @@ class Comment(Searchable, Model):
         return self.state is CommentState.APPROVED
 
     @property
+    def is_decided(self) -> bool:
+        """True if a moderator decided about it as it reads now; words that came since nobody has looked at."""
+        if self.decided_by_id is None:
+            return False
+        is_erased = not self.fingerprint  # no words of its writer came since
+        return is_erased or not self.edited_at or not self.decided_at or self.edited_at <= self.decided_at
+
+    @property
     def is_refused(self) -> bool:
         """True if a moderator decided that it does not stand here; a rule alone only makes it wait."""
         decided = self.state is CommentState.SPAM and self.decided_by_id is not None
@@ -102,9 +110,14 @@ class Comment(Searchable, Model):
         return f"{self.name}: {excerpt(self.body, 80)}"
 
     def may_be_changed_by(self, guest: str, now: datetime) -> bool:
-        """True for the browser that wrote it, for a quarter of an hour."""
+        """True for the browser that wrote it, for a quarter of an hour, while it waits or is live.
+
+        What a moderator turned down stays as it was: taking it back would win trust back, and other words would take
+        from the spam filter what it has learnt.
+        """
         is_own = bool(guest) and self.guest == guest and self.staff_id is None
-        return is_own and self.state is not CommentState.WITHDRAWN and now < self.may_be_changed_until
+        stands = self.state is not CommentState.WITHDRAWN and not self.is_refused
+        return is_own and stands and now < self.may_be_changed_until
 
     def say(self, body: str, html: str) -> None:
         """Put words into it: the text as typed, and the clean HTML the page prints (`lib.comment_text.comment_html`)."""
@@ -123,5 +136,6 @@ class Comment(Searchable, Model):
 
     def take_back(self, *, guest: str, now: datetime) -> None:
         """Its writer withdraws it."""
+        require(not self.is_refused, "turned_down")
         require(self.may_be_changed_by(guest, now), "too_late")
         self.state = CommentState.WITHDRAWN

@@ -11,7 +11,7 @@ from blog.comments.pace import wait_seconds
 from blog.comments.submission import Hold, Passage, Refuse, Submission, Twin
 from blog.extensions import begin_write, db
 from blog.lib import word_rules
-from blog.lib.comment_text import comment_html, count_links
+from blog.lib.comment_text import comment_html, count_links, places_named
 from blog.lib.networks import network
 from blog.lib.spam_signs import read as read_signs
 from blog.lib.text import tidy_line
@@ -69,12 +69,12 @@ def proof(passage: Passage) -> Hold | None:
 
 
 def links(passage: Passage) -> Hold | None:
-    """Many links wait, and so does a comment that was sent without the link it is then given."""
+    """Many links wait, and so does a comment that is given another link than it was sent with, or the bare name of a site."""
     sent = passage.submission
     count = count_links(f"{sent.name} {sent.body}")
     if count > MAX_LINKS:
         return Hold("links", str(count))
-    is_added = sent.revised is not None and count > count_links(f"{sent.name} {sent.revised.body}")
+    is_added = sent.revised is not None and not places_named(sent.body) <= places_named(sent.revised.body)
     return Hold("link_added") if is_added else None
 
 
@@ -133,8 +133,9 @@ def one_writer(passage: Passage) -> Refuse | None:
     passage.html = comment_html(sent.body, sent.site_host)
     passage.search = groups.Search(sent.body, sent.fingerprint, sent.now, but=sent.revised_id)
     begin_write()
-    is_late = sent.revised is not None and not sent.revised.may_be_changed_by(sent.guest, sent.now)
-    return Refuse("too_late") if is_late else None
+    if sent.revised is None or sent.revised.may_be_changed_by(sent.guest, sent.now):
+        return None
+    return Refuse("turned_down" if sent.revised.is_refused else "too_late")
 
 
 def repeat(passage: Passage) -> Hold | Twin | None:
@@ -180,7 +181,7 @@ def save(passage: Passage) -> None:
     comment.fingerprint, comment.sketch = sent.fingerprint, passage.search.sketch if passage.search else b""
     comment.score = passage.score
     if sent.revised is not None:
-        comment.edited_at = sent.now
+        comment.edited_at, comment.picked_at = sent.now, None  # an editor picked what it said before
         groups.leave(comment)
         groups.join(comment, passage.copies)
         comment.update_search()

@@ -208,7 +208,8 @@ def _decided_with(comment: Comment) -> ColumnElement[bool]:
 
 def _is_live_by_the_rules() -> ColumnElement[bool]:
     is_readers = Comment.staff_id.is_(None)
-    return and_(Comment.state == CommentState.APPROVED, Comment.decided_by_id.is_(None), is_readers)
+    is_undecided = or_(Comment.decided_by_id.is_(None), Comment.edited_at > Comment.decided_at)  # `Comment.is_decided`
+    return and_(Comment.state == CommentState.APPROVED, is_undecided, is_readers)
 
 
 def groups(rows: Sequence[Comment]) -> dict[int, Group]:
@@ -231,7 +232,7 @@ def groups(rows: Sequence[Comment]) -> dict[int, Group]:
 def _with_live(found: Mapping[tuple[int | None, CommentState], Group], comment: Comment) -> Group | None:
     group, live = (found.get((comment.group_id, state)) for state in (comment.state, CommentState.APPROVED))
     is_elsewhere = comment.state is not CommentState.APPROVED and is_own_wording(comment.sketch)
-    has_live = is_elsewhere and live is not None and any(copy.decided_by_id is None for copy in live.first)
+    has_live = is_elsewhere and live is not None and not all(copy.is_decided for copy in live.first)
     return group._replace(has_live=has_live) if group else None
 
 

@@ -34,8 +34,8 @@ class Report(Model):
 def report(comment: Comment, *, guest: str, reason: str, words: str, now: datetime) -> None:
     """Tell moderators about a comment; a browser that has done so before changes nothing.
 
-    One that no moderator has decided about waits for one after HOLD_AT reports; what a moderator approved and what
-    the newsroom said stays, and is shown to moderators. Raises NotAllowed for one's own comment. 1 query and a flush.
+    One that no moderator has decided about as it reads now waits for one after HOLD_AT reports; what a moderator
+    approved and what the newsroom said stays, and is shown to moderators. Raises NotAllowed for one's own comment. 1 query and a flush.
     Does not commit.
     """
     require(comment.guest != guest, "own_comment")
@@ -43,7 +43,7 @@ def report(comment: Comment, *, guest: str, reason: str, words: str, now: dateti
         return
     db.session.add(Report(comment_id=comment.id, guest=guest, reason=reason, words=words, created_at=now))
     comment.report_count += 1
-    is_undecided = comment.is_public and comment.decided_by_id is None and not comment.is_staff
+    is_undecided = comment.is_public and not comment.is_decided and not comment.is_staff
     if is_undecided and comment.report_count >= HOLD_AT:
         comment.state = CommentState.HELD
         comment.reasons = [*comment.reasons, {"rule": "reported", "match": ""}]

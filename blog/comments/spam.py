@@ -85,7 +85,7 @@ def _kind(sign: Sign) -> str:
 def learn(comments: Iterable[Comment]) -> None:
     """Count every comment as its last decision says, and no longer as it was counted before (at most 3 statements).
 
-    Nothing is learnt from where the rules alone put it, from staff or from words no moderator has seen.
+    Nothing is learnt from where the rules alone put it, from staff, from words no moderator has seen or that were erased.
     """
     _recount([(comment, _lesson(comment)) for comment in comments if comment.staff_id is None])
 
@@ -96,7 +96,8 @@ def forget(comments: Iterable[Comment]) -> None:
 
 
 def _lesson(comment: Comment) -> str:
-    return _LESSONS.get(comment.state, "") if comment.decided_by_id is not None else ""
+    is_erased = not comment.fingerprint  # its words are ours: `erasing`
+    return _LESSONS.get(comment.state, "") if comment.is_decided and not is_erased else ""
 
 
 def _recount(lessons: Iterable[tuple[Comment, str]]) -> None:

@@ -1,18 +1,23 @@
 """A reader's plain words as the HTML of a comment. What she typed is what can be read: markup is text."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from html import escape
 from urllib.parse import urlsplit
 
 from blog.lib import html_policy
+from blog.lib.fold import HIDDEN
 from blog.lib.text import tidy_text
 
 MAX_LINK_CHARACTERS = 2000  # longer addresses stay text
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»“”،؛؟\u200b-\u200f\u2028-\u202e\u2060-\u2069]+", re.IGNORECASE)
 _LINK_LIKE = re.compile(r"https?:|(?<![\w/])www\.\w|\[(?:url|link)\b", re.IGNORECASE)
+_SITE = re.compile(r"(?<![\w@./-])(?:[\w-]+\.)+[a-z]{2,24}(?![\w@-])(?:/[^\s<>\"«»“”،؛؟]*)?", re.IGNORECASE)
 _TO_THE_NEXT_SPACE = re.compile(r"[^\s<>\"«»“”،؛؟]*")
+_SCHEME = re.compile(r"^(?:https?:/*)?(?:www\.)?", re.IGNORECASE)
+_HIDDEN = re.compile(f"[{HIDDEN}]")
 _HOST = re.compile(r"(?:[\w-]+\.)*[\w-]+\.?|\[[0-9a-f:.]+\]", re.IGNORECASE)
 _TRAILING = ".,;:!?'*_~`|…’‘"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
@@ -41,6 +46,16 @@ def link_spans(text: str) -> list[tuple[int, int]]:
         end = _TO_THE_NEXT_SPACE.match(text, match.end()).end()  # type: ignore[union-attr] # it may match nothing
         spans.append((match.start(), match.start() + len(_without_trailing(text[match.start() : end]))))
     return spans
+
+
+def places_named(text: str) -> frozenset[str]:
+    """Where a text leads: its links, and sites it only names (`casino.example/x`), without `https://` and `www.`.
+
+    To compare two texts by. A sentence that lacks the space after its full stop may look like a site.
+    """
+    plain = _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
+    spans = link_spans(plain) + [match.span() for match in _SITE.finditer(plain)]
+    return frozenset(_SCHEME.sub("", _without_trailing(plain[start:end])) for start, end in spans)
 
 
 def _lines(paragraph: str) -> str:

@@ -219,8 +219,8 @@ def likes_said(count: int) -> str:
 
 
 def has_form(comment: Comment, guest: str, now: datetime) -> bool:
-    """True where its writer may still change it on the page; what was refused no words better."""
-    return comment.may_be_changed_by(guest, now) and not comment.is_refused
+    """True where its writer may still change it on the page."""
+    return comment.may_be_changed_by(guest, now)
 
 
 def _change(comment: Comment, viewing: Viewing) -> Change:

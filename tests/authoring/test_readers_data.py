@@ -263,3 +263,17 @@ def test_the_spam_filter_unlearns_words_that_go(salma: DeskClient, noors: int) -
     db.session.commit()
     erased(salma, "erase")
     assert not any("ضغطرفق" in word for word in learnt())
+
+
+def test_the_sentence_in_place_of_erased_words_teaches_nothing(
+    salma: DeskClient, newsroom: Newsroom, noors: int
+) -> None:
+    erased(salma, "erase")
+    db.session.rollback()
+    begin_write()
+    left = db.session.get_one(Comment, noors)
+    decide([left], "spam", by=newsroom.huda, now=clock.now())
+    decide([left], "approval", by=newsroom.huda, now=clock.now())
+    assert left.taught == ""
+    assert not list(db.session.scalars(db.select(SpamWord)))
+    db.session.rollback()

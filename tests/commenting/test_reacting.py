@@ -1,6 +1,7 @@
 """A reader likes a comment, takes the like back, or reports the comment: with a form, from any browser, no account."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -192,6 +193,20 @@ def test_what_a_moderator_approved_or_the_newsroom_said_stays_and_is_counted(
     for comment_id in (samirs_id, newsrooms_id):
         report_by(app, story, reports.HOLD_AT, comment_id)
         assert (fresh(comment_id).state, fresh(comment_id).report_count) == (CommentState.APPROVED, reports.HOLD_AT)
+
+
+def test_reports_hold_what_was_changed_after_its_approval(
+    app: Flask, client: FlaskClient, newsroom: Newsroom, story: str
+) -> None:
+    send(client, story)
+    own = newest().id
+    begin_write()
+    decide([db.session.get_one(Comment, own)], "approval", by=newsroom.huda, now=clock.now())
+    db.session.commit()
+    with clock.freeze(clock.now() + timedelta(seconds=30)):
+        client.post(f"{story}/comments/{own}/revision", data={"body": "كلام آخر تماماً"})
+    report_by(app, story, reports.HOLD_AT, own)
+    assert fresh(own).state is CommentState.HELD
 
 
 def test_a_hostile_report_is_text(client: FlaskClient, story: str) -> None:
