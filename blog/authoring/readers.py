@@ -43,7 +43,7 @@ def look_up_reader() -> ResponseReturnValue:
     """Everything kept about an address; 422 for what is none."""
     typed = request.form.get("email", "")
     email = address(typed)
-    return _page(typed, kept_about(email, clock.now())) if email else _page(typed, errors=_no_address(), status=422)
+    return _page(typed, kept_about(email)) if email else _page(typed, errors=_no_address(), status=422)
 
 
 @bp.post("/readers/export")
@@ -56,7 +56,7 @@ def export_reader() -> ResponseReturnValue:
         return _page(typed, errors=_no_address(), status=422)
     now = clock.now()
     begin_write()
-    kept = kept_about(email, now)
+    kept = kept_about(email)
     exported = {"address": email, "exported_at": iso(now), **_in_json(kept)}
     record(me(), "reader_exported", comments=sorted(comment.id for comment in kept.comments))
     db.session.commit()
@@ -77,7 +77,7 @@ def erase_reader() -> ResponseReturnValue:
     if email and not request.form.get("sure"):
         errors["sure"] = [_("Please tick this: nothing brings erased data back.")]
     if errors:
-        kept = kept_about(email, clock.now()) if email else None
+        kept = kept_about(email) if email else None
         return _page(typed, kept, errors=errors, words=words, status=422)
     begin_write()
     count = erase(email, by=me(), now=clock.now(), keeps_words=words == "keep")
@@ -148,9 +148,8 @@ def _in_json(kept: Kept) -> dict[str, Any]:
             {"subject": letter.subject, "text": letter.plain, "written_at": iso(letter.posted_at)}
             for letter in kept.letters
         ],
-        "bans": [
-            {"of": ban.kind, "why": ban.why, "since": iso(ban.created_at), "until": iso(ban.until)} for ban in kept.bans
-        ],
+        # Why is colleagues' talk, as the ban's form promises.
+        "bans": [{"of": ban.kind, "since": iso(ban.created_at), "until": iso(ban.until)} for ban in kept.bans],
     }
 
 

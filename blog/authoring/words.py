@@ -248,6 +248,7 @@ def refusal(reason: str) -> str:
         "another_tag": _("That would be another word, and so another tag."),
         "comments_closed": _("Comments on this story have been closed."),
         "nothing_to_undo": _("There is no decision to take back."),
+        "ban_forgotten": _("Whom this ban was about is forgotten: it ended, or was lifted more than a day ago."),
         "decided_meanwhile": _("Somebody else has decided about this comment in the meantime."),
         "withdrawn_by_writer": _("Its writer took this comment back."),
         "too_late": _("A comment can be changed by its writer for 15 minutes. They are over."),

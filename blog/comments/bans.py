@@ -1,6 +1,6 @@
 """Who may not comment for a while: a browser, a typed e-mail address or a machine's network. A ban always ends."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, String, Text, and_, or_, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,13 +9,17 @@ from blog.accounts.models import User
 from blog.extensions import Model, db
 
 KINDS = ("guest", "email", "network")
+LIFTING_UNDONE_FOR = timedelta(days=1)  # after that whom a lifted ban was about is forgotten, and it stays lifted
 
 
 class Ban(Model):
     """One ban. `value` is the digest of a browser's token, an address, or a network, by `kind`; "" once it is over."""
 
     __tablename__ = "ban"
-    __table_args__ = (Index("ix_ban_value_kept", "until", sqlite_where=text("value != ''")),)
+    __table_args__ = (
+        Index("ix_ban_value_kept", "until", sqlite_where=text("value != ''")),
+        Index("ix_ban_value_kept_lifted", "lifted_at", sqlite_where=text("value != ''")),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(10))

@@ -46,6 +46,11 @@ class Decision(Model):
     ban: Mapped[Ban | None] = relationship()
     items: Mapped[list["DecisionItem"]] = relationship(order_by="DecisionItem.comment_id", back_populates="decision")
 
+    @property
+    def lifted_what_is_forgotten(self) -> bool:
+        """It lifted a ban that holds nobody's address any more (`forgetting.py`): there is nothing to put in force."""
+        return self.act == LIFT and self.ban is not None and not self.ban.value
+
 
 class DecisionItem(Model):
     """One comment of a decision."""
@@ -100,12 +105,15 @@ def undo(decision: Decision, *, by: User, now: datetime) -> Sequence[Comment]:
     """Take a decision back: every comment that still stands where it was put, its ban, the reports it settled.
 
     What was decided about one since stands, and so do the reports that answers; taken back later, it leads to where the
-    comment stood before both. Answers with the comments that moved. Raises Conflict when it has been taken back before.
-    About 12 statements, however many comments. Does not commit.
+    comment stood before both. Answers with the comments that moved. Raises Conflict when it has been taken back before,
+    or lifted a ban of which nobody knows any more whom it was about. About 12 statements, however many comments. Does
+    not commit.
     """
     require(rules.may_moderate(by))
     if decision.undone_at is not None:
         raise Conflict("nothing_to_undo")
+    if decision.lifted_what_is_forgotten:
+        raise Conflict("ban_forgotten")
     decision.undone_at, decision.undone_by_id = now, by.id
     db.session.flush()
     about = select(DecisionItem).where(DecisionItem.decision_id == decision.id).order_by(DecisionItem.comment_id)

@@ -2,6 +2,7 @@
 go, and her words too where she wants that. Threads keep their places: others have answered there.
 
 What moderators decided stays, without her name. A ban that still runs stays until its end: else erasing would lift it.
+One that was lifted keeps nothing of her, and stays lifted.
 """
 
 import re
@@ -14,7 +15,8 @@ from sqlalchemy import delete, select, update
 from blog.accounts.models import User
 from blog.audit.models import AuditEntry, record
 from blog.comments import groups, spam
-from blog.comments.kept_about import browsers_of, comments_of
+from blog.comments.bans import Ban
+from blog.comments.kept_about import browsers_of, comments_of, is_ban_of
 from blog.comments.likes import Like
 from blog.comments.models import Comment, CommentState
 from blog.comments.notes import CommentNote
@@ -44,7 +46,9 @@ def erase(email: str, *, by: User, now: datetime, keeps_words: bool) -> int:
     require(by.is_admin)
     comments = comments_of(email)
     ids = {comment.id for comment in comments}
-    _cut_loose(browsers_of(comments))
+    guests = browsers_of(comments)
+    _forget_lifted_bans(email, guests)
+    _cut_loose(guests)
     if not keeps_words:
         spam.forget(comments)
     for comment in comments:
@@ -78,6 +82,11 @@ def _cut_loose(guests: Collection[str]) -> None:
         nobody = tokens.digest(tokens.random_token())
         db.session.execute(update(Like).where(Like.guest == guest).values(guest=nobody))
         db.session.execute(update(Report).where(Report.guest == guest).values(guest=nobody, words=""))
+
+
+def _forget_lifted_bans(email: str, guests: Collection[str]) -> None:
+    lifted = (is_ban_of(email, guests), Ban.lifted_at.is_not(None))
+    db.session.execute(update(Ban).where(*lifted).values(value=""))
 
 
 def _make_nameless(comment: Comment) -> None:

@@ -1,7 +1,8 @@
 """Network addresses are forgotten by the clock: `Site.address_kept_days` after a comment came, nobody is shown the
 address it came from, and it is deleted by the next comment or the next minute's job, whichever comes first.
 
-A ban holds a network or an e-mail address for as long as it lasts, and no longer.
+A ban holds a network or an e-mail address for as long as it lasts, and no longer. One that was lifted holds it for a
+day more, so that the lifting can be taken back.
 """
 
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Update, and_, literal_column, or_, select, update
 
-from blog.comments.bans import Ban
+from blog.comments.bans import LIFTING_UNDONE_FOR, Ban
 from blog.comments.models import Comment
 from blog.extensions import begin_write, db
 from blog.jobs.job import job
@@ -60,9 +61,10 @@ def _statements(now: datetime) -> list[Update]:
 
 def _over(now: datetime) -> list[tuple[Any, ColumnElement[bool]]]:
     """Comments whose address, and bans whose value, is to go."""
+    lifted = now - LIFTING_UNDONE_FOR
     return [
         (Comment, and_(Comment.address != NOTHING, Comment.created_at <= _kept_since(now))),
-        (Ban, and_(Ban.value != NOTHING, Ban.until <= now)),
+        (Ban, or_(*(and_(Ban.value != NOTHING, end) for end in (Ban.until <= now, Ban.lifted_at <= lifted)))),
     ]
 
 

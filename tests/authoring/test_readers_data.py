@@ -124,7 +124,13 @@ def test_an_unknown_address_and_none_are_told_apart(salma: DeskClient, newsroom:
     assert salma.post("/desk/readers/export", data={"email": ""}).status_code == 422
 
 
-def test_the_export_is_whole_and_recorded_without_the_address(salma: DeskClient, noors: int) -> None:
+def test_the_export_is_whole_and_recorded_without_the_address(
+    salma: DeskClient, newsroom: Newsroom, noors: int
+) -> None:
+    now, huda = clock.now(), newsroom.huda.id
+    begin_write()
+    db.session.add(Ban(kind="network", value=MACHINE, until=now + timedelta(days=2), by_id=huda, created_at=now))
+    db.session.commit()
     answer = salma.post("/desk/readers/export", data={"email": MAIL})
     assert answer.headers["Content-Disposition"] == 'attachment; filename="reader.json"'
     assert MAIL not in str(answer.headers)
@@ -134,7 +140,8 @@ def test_the_export_is_whole_and_recorded_without_the_address(salma: DeskClient,
         ("كلمة مشبوهة من نور", MACHINE), (WORDS, MACHINE),
     ]  # fmt: skip
     assert [report["words"] for report in exported["reports"]] == ["أنا نور"]
-    assert [ban["why"] for ban in exported["bans"]] == ["شتائم"]
+    assert [ban["of"] for ban in exported["bans"]] == ["email"]  # not her network's: that may be a neighbour's
+    assert "شتائم" not in answer.text  # nor what colleagues tell each other
     assert [each["text"] for each in exported["letters"]] == ["رسالة إلى نور"]
     assert len(exported["likes"]) == len(exported["told_of_answers"]) == 1
     (entry,) = db.session.scalars(db.select(AuditEntry).where(AuditEntry.verb == "reader_exported"))
@@ -194,6 +201,21 @@ def test_moderators_go_on_with_what_is_left(salma: DeskClient, noors: int, words
         assert "نور الهادي" not in page.text
     assert salma.post(f"/desk/comments/{noors}/rejection").status_code == 303
     assert of_noor()[0].state is CommentState.REJECTED
+
+
+def test_a_ban_that_was_lifted_keeps_nothing(files: Files, salma: DeskClient, newsroom: Newsroom, noors: int) -> None:
+    now, huda = clock.now(), newsroom.huda.id
+    begin_write()
+    for of in db.session.scalars(db.select(Ban).where(Ban.kind == "email")):
+        of.lifted_at = now
+    db.session.add(
+        Ban(kind="guest", value=BROWSER, until=now + timedelta(days=2), by_id=huda, created_at=now, lifted_at=now)
+    )
+    db.session.commit()
+    erased(salma, "keep")
+    left = files()
+    assert [gone for gone in (MAIL, BROWSER) if gone.encode() in left] == []
+    assert db.session.scalars(db.select(Ban.value).order_by(Ban.id)).all() == ["", ""]
 
 
 def test_likes_and_reports_count_on_and_lead_to_nobody(salma: DeskClient, newsroom: Newsroom, noors: int) -> None:

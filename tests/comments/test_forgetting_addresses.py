@@ -1,5 +1,6 @@
 """Where a comment came from is forgotten by the clock."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -9,8 +10,11 @@ import pytest
 from flask import Flask
 
 from blog.comments import forgetting
+from blog.comments.banning import lift
 from blog.comments.bans import Ban
+from blog.comments.decisions import Decision, undo
 from blog.comments.models import Comment
+from blog.errors import Conflict
 from blog.extensions import begin_write, db
 from blog.jobs import ticking
 from blog.lib import clock
@@ -86,10 +90,37 @@ def test_a_ban_holds_an_address_until_it_ends(newsroom: Newsroom, run_jobs: Call
     assert db.session.scalars(db.select(Ban.value).order_by(Ban.id)).all() == [MACHINE, ""]
 
 
+def test_whom_a_lifted_ban_was_about_is_forgotten_after_a_day(
+    newsroom: Newsroom, run_jobs: Callable[[], None], app: Flask
+) -> None:
+    now, huda = clock.now(), newsroom.huda
+    ban = Ban(kind="email", value="x@y.example", until=now + timedelta(days=90), by_id=huda.id, created_at=now)
+    begin_write()
+    db.session.add(ban)
+    db.session.flush()
+    first, second = lift(ban, by=huda, now=now).id, None
+    db.session.commit()
+    begin_write()
+    undo(db.session.get_one(Decision, first), by=huda, now=now + timedelta(hours=23))
+    assert (ban.value, ban.lifted_at) == ("x@y.example", None)
+    second = lift(ban, by=huda, now=now).id
+    db.session.commit()
+    with clock.freeze(now + timedelta(days=1)):
+        ticking.ask(app.extensions["jobs"])
+        run_jobs()
+    db.session.rollback()
+    assert db.session.scalars(db.select(Ban.value)).all() == [""]
+    begin_write()
+    with pytest.raises(Conflict, match="ban_forgotten"):
+        undo(db.session.get_one(Decision, second), by=huda, now=now + timedelta(days=1))
+
+
 def test_what_is_over_is_found_without_reading_every_comment(app: Flask) -> None:
     path = app.config["WARRAQ"].database_path
-    plan = "explain query plan select id from {} where {} != '' and {} <= '2026-01-01'"
     with closing(sqlite3.connect(path)) as connection:
-        for table, column, moment in (("comment", "address", "created_at"), ("ban", "value", "until")):
-            (row,) = connection.execute(plan.format(table, column, moment))
-            assert "_kept" in row[3]
+        for statement in map(str, forgetting._statements(clock.now())):
+            asked = re.sub(r":\w+", "?", statement)
+            plan = [row[3] for row in connection.execute(f"explain query plan {asked}", ("",) * asked.count("?"))]
+            steps = [step for step in plan if step.startswith(("SEARCH", "SCAN"))]
+            assert steps
+            assert [step for step in steps if "_kept" not in step] == []
