@@ -164,7 +164,7 @@ def test_a_time_that_was_typed_is_not_run_over_by_publish_now(sign_in: SignIn, n
 def test_the_writer_is_told_what_an_approval_means(sign_in: SignIn, newsroom: Newsroom) -> None:
     newsroom.decide(four_eyes=True)
     path = f"/desk/articles/{newsroom.amals_story.id}"
-    assert "لدى المحررين" in text_of(sign_in(newsroom.amal).get(path))
+    assert "لدى المحرّرين" in text_of(sign_in(newsroom.amal).get(path))
     sign_in(newsroom.huda).post(f"{path}/approval")
     assert "ويمكن نشرها" in text_of(sign_in(newsroom.amal).get(path))
 

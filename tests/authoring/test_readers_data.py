@@ -111,7 +111,7 @@ def test_everything_kept_about_an_address_is_shown(salma: DeskClient, noors: int
     page = salma.post("/desk/readers", data={"email": f" {MAIL.upper()} "})
     assert page.headers["Cache-Control"] == "private, no-store"
     said = text_of(page)
-    for words in (WORDS, "كلمة مشبوهة من نور", "التعليقات 2", "إعجابات من المتصفحات نفسها 1", "الحظر 1"):
+    for words in (WORDS, "كلمة مشبوهة من نور", "التعليقات 2", "إعجابات من المتصفّحات نفسها 1", "الحظر 1"):
         assert words in said
     assert REPLY not in said
 

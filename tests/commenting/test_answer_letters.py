@@ -114,7 +114,7 @@ def test_an_answer_is_told_after_the_address_has_confirmed_itself(talk: Talk) ->
     talk.press(link_in(letter, "confirmation"))
     (told,) = talk.letters()
     assert told["To"] == NOOR
-    assert told["Subject"].startswith("\u2068سمير\u2069 ردّ عليك: \u2068الميناء القديم")
+    assert told["Subject"].startswith("ردٌّ من \u2068سمير\u2069: \u2068الميناء القديم")
     assert "> قول رقم 2 عن السوق" in text_of(told)
     assert talk.letters() == []
 

@@ -158,7 +158,7 @@ def test_what_a_moderator_turned_down_is_neither_mended_nor_taken_back(
     for noun in ("revision", "withdrawal"):
         sent = client.post(f"{story}/comments/{second_id}/{noun}", data={"body": "كلام بريء"})
         assert sent.status_code == 403
-        assert "قرّر أحد المحررين عدم نشر هذا التعليق" in text_of(sent)
+        assert "قرّر أحد المحرّرين عدم نشر هذا التعليق" in text_of(sent)
     assert (newest().body, newest().state) == ("هل من أحد هنا؟", ACTS[act])
     assert not is_trusted(guest)
     assert db.session.scalar(words) == taught

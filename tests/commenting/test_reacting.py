@@ -223,7 +223,7 @@ def test_a_refused_comment_tells_its_writer_and_nobody_else(
     assert "تعليقك بانتظار المراجعة" in held
     sign_in(newsroom.huda).post(f"/desk/comments/{newest().id}/rejection")
     refused = client.get(story)
-    assert "قرّر أحد المحررين عدم نشر تعليقك" in text_of(refused)
+    assert "قرّر أحد المحرّرين عدم نشر تعليقك" in text_of(refused)
     assert "/revision" not in refused.text
     assert f'id="comment-{newest().id}"' not in app.test_client().get(story).text
 
@@ -238,4 +238,4 @@ def test_a_pick_carries_its_badge(client: FlaskClient, story: str) -> None:
     begin_write()
     db.session.get_one(Comment, 1).picked_at = clock.now()
     db.session.commit()
-    assert "اختيار المحررين" in text_of(client.get(story))
+    assert "اختيار المحرّرين" in text_of(client.get(story))

@@ -40,7 +40,7 @@ def test_it_says_who_writes_when_and_that_no_machine_need_answer(postbox: Postbo
 def test_arabic_runs_from_right_to_left_in_subject_text_and_html(postbox: Postbox) -> None:
     post_trial(by="Basil")
     (letter,) = postbox.letters
-    assert letter["Subject"] == "رسالة تجربة من \u2068صحيفة المنارة\u2069"
+    assert letter["Subject"] == "رسالة تجريبية من \u2068صحيفة المنارة\u2069"
     assert "\u2068Basil\u2069" in text_of(letter)
     assert '<html lang="ar" dir="rtl">' in text_of(letter, "html")
     assert "<bdi>Basil</bdi>" in text_of(letter, "html")
@@ -54,7 +54,7 @@ def test_a_long_subject_keeps_every_space(postbox: Postbox, newsroom: Newsroom, 
     newsroom.decide(site_name={"ar": name, "en": name})
     post_trial()
     (letter,) = postbox.letters
-    assert letter["Subject"] == f"رسالة تجربة من \u2068{name}\u2069"
+    assert letter["Subject"] == f"رسالة تجريبية من \u2068{name}\u2069"
     assert letter["From"].addresses[0].addr_spec == "no-reply@[127.0.0.1]"
     assert letter["From"].addresses[0].display_name.replace(" ", "") == name.replace(" ", "")  # Python reads it so
     assert max(map(len, postbox.raw[0].splitlines())) <= 78  # RFC 5322 2.1.1
