@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from blog.authoring import words
 from blog.i18n.dates import number
-from blog.lib import word_rules
+from blog.lib import bidi, word_rules
 from blog.lib.text import tidy_line, tidy_text
 from blog.settings.site import COMMENT_POLICIES, LANGUAGES, LONGEST_OPEN_DAYS, Site
 from blog.storage.ids import typed_number
@@ -97,7 +97,9 @@ def _entries(typed: str) -> Iterable[str]:
 def _list_fault(typed: str) -> str:
     """An entry that would look for nothing, or for a single letter in every comment."""
     empty = next((entry for entry in _entries(typed) if not word_rules.entries(entry)), None)
-    return _("“%(entry)s” is too short to look for: it needs two letters.", entry=empty) if empty else ""
+    if empty is None:
+        return ""
+    return _("“%(entry)s” is too short to look for: it needs two letters.", entry=bidi.isolate(empty))
 
 
 def _texts(name: str, values: Mapping[str, str]) -> dict[str, str]:

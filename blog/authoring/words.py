@@ -253,6 +253,7 @@ def refusal(reason: str) -> str:
         "withdrawn_by_writer": _("Its writer took this comment back."),
         "too_late": _("A comment can be changed by its writer for 15 minutes. They are over."),
         "turned_down": _("An editor decided not to publish this comment. It can no longer be changed or withdrawn."),
+        "banned": _("You cannot take part in the comments for a while."),
         "foreign_form": _("This form was not sent from a page of this paper."),
         "picture_known": _("This file is another picture of the library already."),
         "picture_used": _("It is shown somewhere: only editors delete it or give it up."),

@@ -15,7 +15,6 @@ from blog.commenting.talk import (
     errors_of,
     keep_token,
     policy_of,
-    secret,
     site_host,
     to_the_talk,
     token,
@@ -59,7 +58,7 @@ def post(slug: str) -> Response:
 def _receive(story: Article, typed: Typed, answered_id: int) -> Response:
     """Send it through the pipeline, keep it and lead the writer to it."""
     known = token()
-    given = known or guests.new_token(secret())
+    given = known or guests.new_token()
     slug = story.slug
     received = pipeline.receive(_submission(story, typed, answered_id, given, is_new_guest=not known))
     comment = received.comment

@@ -12,13 +12,13 @@ from markupsafe import Markup
 
 from blog.articles.article import Article
 from blog.commenting.reasons import report_words
-from blog.commenting.talk import bp, keep_token, policy_of, secret, token
+from blog.commenting.talk import ban_on, bp, keep_token, policy_of, token, too_much
 from blog.comments import guests, likes, pace, queries, reports, rules
 from blog.comments.models import Comment
 from blog.comments.talk import asked_stretch
 from blog.errors import TooSoon, require
 from blog.extensions import begin_write, db
-from blog.i18n.dates import number
+from blog.i18n.dates import day_time, number
 from blog.lib import clock, wanted
 from blog.lib.text import tidy_text
 from blog.public import article as public_article
@@ -47,7 +47,10 @@ class ReportForm:
 
 @bp.post("/articles/<slug>/comments/<int:comment_id>/like")
 def like(slug: str, comment_id: int) -> Response:
-    """303 back to the comment; to who asked for JSON `{"liked", "said"}`. 403 where comments are closed, 429 for too many."""
+    """303 back to the comment; to who asked for JSON `{"liked", "said"}`.
+
+    403 where comments are closed and for a browser or a network that is banned, 429 for too many.
+    """
     story = public_article.live_story(slug)
     require(rules.is_open(policy_of(story)), "comments_closed")
     known = token()
@@ -55,7 +58,8 @@ def like(slug: str, comment_id: int) -> Response:
     wait = wait or (0 if known else pace.wait_seconds(request.remote_addr or "", "", "first like", pace.FIRST_LIKES))
     if wait:
         raise TooSoon(wait)
-    story_slug, given = story.slug, known or guests.new_token(secret())
+    require(ban_on(known) is None, "banned")
+    story_slug, given = story.slug, known or guests.new_token()
     begin_write()
     comment = _public_or_404(story, comment_id)
     liked = likes.like(comment, guest=guests.digest(given), wanted=WANTED.get(request.form.get("want", "")))
@@ -78,24 +82,24 @@ def report_form(slug: str, comment_id: int) -> Response:
 
 @bp.post("/articles/<slug>/comments/<int:comment_id>/report")
 def report(slug: str, comment_id: int) -> Response:
-    """Keep a report: 303 to the thanks; 422 and 429 with the form as it was sent."""
+    """Keep a report: 303 to the thanks; 403, 422 and 429 with the form as it was sent."""
     story = public_article.live_story(slug)
     comment = _public_or_404(story, comment_id)
     reason, words = request.form.get("reason", ""), tidy_text(request.form.get("words", ""))
     if errors := _errors_in(reason, words):
         return _drawn(story, comment, 422, reason, words, errors)
     known = token()
-    wait = pace.wait_seconds(request.remote_addr or "", guests.digest(known), "report", pace.REPORTS)
-    if wait:
-        errors = Errors(
-            form=[_("That was a lot in a short time. Wait a little and send it again; your text is kept here.")]
-        )
-        response = _drawn(story, comment, 429, reason, words, errors)
+    if wait := _wait_to_report(known):
+        response = _drawn(story, comment, 429, reason, words, Errors(form=[too_much()]))
         response.headers["Retry-After"] = str(wait)
         return response
-    story_slug, given = story.slug, known or guests.new_token(secret())
+    if ban := ban_on(known):
+        sentence = _("You cannot report comments here until %(time)s.", time=day_time(ban.until))
+        return _drawn(story, comment, 403, reason, words, Errors(form=[sentence]))
+    weighs = bool(known) and _is_first_of_its_network(comment_id)
+    story_slug, given = story.slug, known or guests.new_token()
     begin_write()
-    reports.report(comment, guest=guests.digest(given), reason=reason, words=words, now=clock.now())
+    reports.report(comment, guest=guests.digest(given), reason=reason, words=words, now=clock.now(), weighs=weighs)
     db.session.commit()
     response = make_response(redirect(url_for("comments.thanks", slug=story_slug), 303))
     if not known:
@@ -112,6 +116,18 @@ def thanks(slug: str) -> str:
     back_url = f"{url_for('public.article', slug=story.slug)}#comments"
     chrome.stand_in(chrome.Place(section_id=story.live_section_id))
     return render_template("public/reported.html", title=title, back_url=back_url, head=head)
+
+
+def _wait_to_report(known: str) -> int:
+    """Seconds until one more is taken, 0 for at once; without a token a browser may be the same one again."""
+    address = request.remote_addr or ""
+    wait = pace.wait_seconds(address, guests.digest(known), "report", pace.REPORTS)
+    return wait or (0 if known else pace.wait_seconds(address, "", "first report", pace.FIRST_REPORTS))
+
+
+def _is_first_of_its_network(comment_id: int) -> bool:
+    """True for the first report about a comment from a network today: one person has as many browsers as she likes."""
+    return not pace.wait_seconds(request.remote_addr or "", "", f"report of {comment_id}", pace.WEIGHING_REPORTS)
 
 
 def _public_or_404(story: Article, comment_id: int) -> Comment:

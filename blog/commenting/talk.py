@@ -11,12 +11,14 @@ from flask_babel import gettext as _
 
 from blog.articles.article import Article
 from blog.comments import guests, queries, rules
+from blog.comments.bans import Ban, in_force
 from blog.comments.models import Comment, CommentState
 from blog.comments.submission import Refuse
 from blog.errors import NotAllowed
 from blog.i18n import locale
 from blog.i18n.dates import day_time
-from blog.lib import clock
+from blog.lib import bidi, clock
+from blog.lib.networks import network
 from blog.public.comment_form import Errors
 from blog.public.threads import place_url
 from blog.security import came_from_us
@@ -48,7 +50,7 @@ def token() -> str:
 
 
 def keep_token(response: Response, given: str) -> None:
-    guests.keep(response, given, secure=current_app.config["SESSION_COOKIE_SECURE"])
+    guests.keep(response, given, secret(), secure=current_app.config["SESSION_COOKIE_SECURE"])
 
 
 def secret() -> str:
@@ -80,10 +82,21 @@ def to_the_talk(slug: str, comment: Comment | None = None) -> Response:
     return make_response(redirect(place if comment.is_public else f"{place.split('#')[0]}#comments", 303))
 
 
+def ban_on(token: str) -> Ban | None:
+    """The ban on this browser or on its network (1 query)."""
+    return in_force(guests.digest(token), "", network(request.remote_addr or ""), clock.now())
+
+
+def too_much() -> str:
+    return _("That was a lot in a short time. Wait a little and send it again; your text is kept here.")
+
+
 def errors_of(refused: Refuse) -> Errors:
     """A refusal of the pipeline in words, at the field it is about; what is wrong with the length the form says itself."""
     if refused.rule == "banned":
-        sentence = _("This paper does not print “%(word)s”. Please say it another way.", word=refused.match)
+        sentence = _(
+            "This paper does not print “%(word)s”. Please say it another way.", word=bidi.isolate(refused.match)
+        )
         return Errors({refused.field or "body": [sentence]})
     return Errors(form=[_of_the_sender(refused)])
 
@@ -92,7 +105,7 @@ def _of_the_sender(refused: Refuse) -> str:
     if refused.rule == "closed":
         return _("Comments on this story have been closed.")
     if refused.rule == "pace":
-        return _("That was a lot in a short time. Wait a little and send it again; your text is kept here.")
+        return too_much()
     if refused.rule == "too_late":
         return _("A comment can be changed by its writer for 15 minutes. They are over.")
     if refused.rule == "turned_down":

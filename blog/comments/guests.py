@@ -1,7 +1,7 @@
 """The browser's token: how a writer is known again without an account.
 
-A signed random number in a cookie of its own. It shows its writer her waiting comment and carries earned trust; a
-typed e-mail address carries none.
+A random number in a cookie of its own, signed anew with every comment: who comments now and then is known for good. It
+shows its writer her waiting comment and carries earned trust; a typed e-mail address carries none.
 """
 
 from flask import Request, Response
@@ -18,13 +18,21 @@ def cookie_name(*, secure: bool) -> str:
 
 
 def token_of(request: Request, secret: str, *, secure: bool) -> str:
-    """The token this browser sent, if it is one of ours, else "". `secure`: the paper is read over https."""
-    token = request.cookies.get(cookie_name(secure=secure), "")
-    return token if token and tokens.read(secret, PURPOSE, token, MAX_AGE_SECONDS) is not None else ""
+    """The token this browser sent, if we signed it within a year, else "". `secure`: the paper is read over https."""
+    cookie = request.cookies.get(cookie_name(secure=secure), "")
+    kept = tokens.read(secret, PURPOSE, cookie, MAX_AGE_SECONDS) if cookie else None
+    if isinstance(kept, list):
+        return str(kept[0])
+    return cookie if kept is not None else ""  # first signed by an older version, which knew the browser by the whole
 
 
-def new_token(secret: str) -> str:
-    return tokens.sign(secret, PURPOSE, tokens.random_token())
+def new_token() -> str:
+    return tokens.random_token()
+
+
+def signed(token: str, secret: str) -> str:
+    """What the cookie holds."""
+    return tokens.sign(secret, PURPOSE, [token])
 
 
 def digest(token: str) -> str:
@@ -32,7 +40,7 @@ def digest(token: str) -> str:
     return tokens.digest(token) if token else ""
 
 
-def keep(response: Response, token: str, *, secure: bool) -> None:
-    """Give the browser its token: for the paper's pages only, out of reach of scripts."""
-    name = cookie_name(secure=secure)
-    response.set_cookie(name, token, max_age=MAX_AGE_SECONDS, path="/", secure=secure, httponly=True, samesite="Lax")
+def keep(response: Response, token: str, secret: str, *, secure: bool) -> None:
+    """Give the browser its token, for another year: for the paper's pages only, out of reach of scripts."""
+    name, cookie = cookie_name(secure=secure), signed(token, secret)
+    response.set_cookie(name, cookie, max_age=MAX_AGE_SECONDS, path="/", secure=secure, httponly=True, samesite="Lax")

@@ -3,7 +3,7 @@
 import math
 
 from flask import current_app
-from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerHour, RateLimitItemPerMinute
 
 from blog.lib import clock, tokens
 from blog.lib.networks import network
@@ -13,6 +13,8 @@ from blog.storage.limits import counters
 LIMITS: tuple[RateLimitItem, ...] = (RateLimitItemPerMinute(10), RateLimitItemPerHour(60))
 LIKES = (RateLimitItemPerMinute(30), RateLimitItemPerHour(300))  # a quick reader of a long talk
 FIRST_LIKES = (RateLimitItemPerHour(60),)  # of browsers without a token, which anybody can be again and again
+FIRST_REPORTS = (RateLimitItemPerHour(10),)  # of such browsers: shown to moderators, and not to drown them
+WEIGHING_REPORTS = (RateLimitItemPerDay(1),)  # about one comment, of one network
 REPORTS = (RateLimitItemPerMinute(5), RateLimitItemPerHour(20))
 
 

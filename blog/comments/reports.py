@@ -12,7 +12,9 @@ from blog.extensions import Model, db
 
 REASONS = ("spam", "abuse", "private", "off_topic", "other")
 WORDS_LENGTH = 500  # characters: what is wrong, not a comment of its own
-HOLD_AT = 3  # browsers: one may be mistaken, two may be friends; it costs a comment no more than an editor's look
+HOLD_AT = (
+    3  # reports that weigh: one may be mistaken, two may be friends; it costs a comment no more than an editor's look
+)
 MOST_SHOWN = 500  # reports on one page of the moderators' list: what more of them say is known by then
 
 
@@ -27,26 +29,35 @@ class Report(Model):
     guest: Mapped[str] = mapped_column(String(64), index=True)
     reason: Mapped[str] = mapped_column(String(20))
     words: Mapped[str] = mapped_column(Text, default="")
+    weighs: Mapped[bool] = mapped_column(default=False, server_default="0")  # towards HOLD_AT
     created_at: Mapped[datetime]
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))  # None: open
 
 
-def report(comment: Comment, *, guest: str, reason: str, words: str, now: datetime) -> None:
+def report(comment: Comment, *, guest: str, reason: str, words: str, now: datetime, weighs: bool) -> None:
     """Tell moderators about a comment; a browser that has done so before changes nothing.
 
-    One that no moderator has decided about as it reads now waits for one after HOLD_AT reports; what a moderator
-    approved and what the newsroom said stays, and is shown to moderators. Raises NotAllowed for one's own comment. 1 query and a flush.
-    Does not commit.
+    One that no moderator has decided about as it reads now waits for one after HOLD_AT reports that weigh; what a
+    moderator approved and what the newsroom said stays, and is shown to moderators, as is what was reported less.
+    `weighs`: it comes from a browser and a network that speak once. Raises NotAllowed for one's own comment. 2 queries
+    and a flush. Does not commit.
     """
     require(comment.guest != guest, "own_comment")
     if db.session.scalar(select(Report.id).where(Report.comment_id == comment.id, Report.guest == guest)):
         return
-    db.session.add(Report(comment_id=comment.id, guest=guest, reason=reason, words=words, created_at=now))
+    values = {"comment_id": comment.id, "guest": guest, "reason": reason, "words": words, "created_at": now}
+    db.session.add(Report(**values, weighs=weighs))
     comment.report_count += 1
     is_undecided = comment.is_public and not comment.is_decided and not comment.is_staff
-    if is_undecided and comment.report_count >= HOLD_AT:
+    if is_undecided and _weight(comment) >= HOLD_AT:
         comment.state = CommentState.HELD
         comment.reasons = [*comment.reasons, {"rule": "reported", "match": ""}]
+
+
+def _weight(comment: Comment) -> int:
+    """How many open reports weigh (1 query)."""
+    is_open = (Report.comment_id == comment.id, Report.settled_by_id.is_(None), Report.weighs)
+    return db.session.scalar(select(func.count()).where(*is_open)) or 0
 
 
 def settle(comments: Sequence[Comment], *, decision_id: int) -> None:

@@ -66,9 +66,6 @@ _KINDS = {
 }
 
 
-SIGN_KINDS = (*_KINDS, "offer", "words", "name")
-
-
 def _kind(sign: Sign) -> str:
     """What a sign is about; `commenting.reasons` has the words."""
     if sign.field == "name":

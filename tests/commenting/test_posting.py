@@ -12,7 +12,7 @@ from blog.articles.article import Article
 from blog.comments import guests
 from blog.comments.models import Comment, CommentState
 from blog.extensions import begin_write, db
-from blog.lib import clock
+from blog.lib import clock, tokens
 from tests.conftest import text_of
 from tests.forms import form_of
 from tests.newsroom import Newsroom
@@ -232,7 +232,7 @@ def test_a_banned_word_is_refused_in_words(client: FlaskClient, newsroom: Newsro
     newsroom.decide(banned_words="كذاب")
     sent = send(client, story, body="أنت كـــذّاب")
     assert sent.status_code == 422
-    assert "كذاب" in sent.text.split('id="field-body-error"', 1)[1].split("</p>", 1)[0]
+    assert "\u2068كذاب\u2069" in sent.text.split('id="field-body-error"', 1)[1].split("</p>", 1)[0]
     assert form_of(sent, form_id="comment-form").fields["body"] == "أنت كـــذّاب"
 
 
@@ -315,6 +315,27 @@ def test_trust_hangs_on_the_browser_and_not_on_the_address(
     assert send(other, story, body="كلام ثالث").location == f"{story}#comments"
 
 
+def test_who_comments_now_and_then_is_known_for_good(client: FlaskClient, story: str) -> None:
+    send(client, story)
+    guest, start = newest().guest, clock.now()
+    for days in (300, 600):
+        with clock.freeze(start + timedelta(days=days)):
+            send(client, story, body=f"كلام بعد {days} يوم")
+            assert newest().guest == guest
+    with clock.freeze(start + timedelta(days=966)):
+        send(client, story, body="كلام بعد أكثر من عام")
+        assert newest().guest != guest
+
+
+def test_a_browser_that_an_older_version_knew_stays_known(app: Flask, client: FlaskClient, story: str) -> None:
+    older = tokens.sign(app.config["SECRET_KEY"], guests.PURPOSE, tokens.random_token())
+    client.set_cookie("warraq_guest", older)
+    for body in (WORDS, "كلام بالرمز الجديد"):
+        send(client, story, body=body)
+        assert newest().guest == tokens.digest(older)
+    assert client.get_cookie("warraq_guest").value != older
+
+
 def test_the_token_is_out_of_reach_of_scripts(client: FlaskClient, story: str) -> None:
     cookie = send(client, story).headers["Set-Cookie"]
     for mark in ("HttpOnly", "SameSite=Lax", "Path=/"):
@@ -328,7 +349,7 @@ def test_over_https_no_neighbour_can_plant_a_token(app: Flask, client: FlaskClie
         assert cookie.startswith("__Host-warraq_guest=")
         assert "Secure" in cookie
         planted = app.test_client()
-        planted.set_cookie("warraq_guest", guests.new_token(app.config["SECRET_KEY"]))
+        planted.set_cookie("warraq_guest", guests.signed(guests.new_token(), app.config["SECRET_KEY"]))
         assert planted.get(story).headers["Cache-Control"].startswith("public")
     finally:
         app.config["SESSION_COOKIE_SECURE"] = False

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from limits import RateLimitItemPerHour, RateLimitItemPerMinute
 
-from blog.comments import pace, reports
+from blog.comments import guests, pace, reports
+from blog.comments.bans import Ban
 from blog.comments.decisions import decide
 from blog.comments.models import Comment, CommentState
 from blog.comments.reports import Report
@@ -163,10 +165,16 @@ def test_a_report_without_a_reason_comes_back_with_what_was_typed(
     assert fresh().report_count == 0
 
 
-def report_by(app: Flask, story: str, browsers: int, comment_id: int = 1) -> None:
+def report_by(
+    app: Flask, story: str, browsers: int, comment_id: int = 1, *, are_known: bool = True, net: str = ""
+) -> None:
+    """So many browsers report it, each that we gave a token before and from a network of its own, if not said otherwise."""
     for number in range(browsers):
-        machine = {"REMOTE_ADDR": f"203.0.{comment_id}.{number}"}
-        app.test_client().post(f"{story}/comments/{comment_id}/report", data={"reason": "spam"}, environ_base=machine)
+        machine = {"REMOTE_ADDR": net or f"203.0.{comment_id}.{number}"}
+        browser = app.test_client()
+        if are_known:
+            browser.set_cookie("warraq_guest", guests.signed(guests.new_token(), app.config["SECRET_KEY"]))
+        browser.post(f"{story}/comments/{comment_id}/report", data={"reason": "spam"}, environ_base=machine)
 
 
 def test_an_undecided_comment_waits_after_some_reports(app: Flask, client: FlaskClient, story: str) -> None:
@@ -174,10 +182,40 @@ def test_an_undecided_comment_waits_after_some_reports(app: Flask, client: Flask
     said = newest().id
     report_by(app, story, reports.HOLD_AT - 1, said)
     assert f'id="comment-{said}"' in client.get(story).text
-    report_by(app, story, 1, said)
+    report_by(app, story, 1, said, net="198.51.100.7")
     assert f'id="comment-{said}"' not in client.get(story).text
     assert (fresh(said).state, fresh(said).report_count) == (CommentState.HELD, reports.HOLD_AT)
     assert [reason["rule"] for reason in fresh(said).reasons] == ["reported"]
+
+
+@pytest.mark.parametrize("by", [{"are_known": False}, {"net": "203.0.113.5"}])
+def test_one_person_with_many_browsers_hides_nothing_and_is_heard(app: Flask, story: str, by: dict[str, Any]) -> None:
+    send(app.test_client(), story)
+    said = newest().id
+    report_by(app, story, reports.HOLD_AT + 1, said, **by)
+    assert (fresh(said).state, fresh(said).report_count) == (CommentState.APPROVED, reports.HOLD_AT + 1)
+
+
+def test_first_reports_have_a_pace_of_their_own(app: Flask, story: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "FIRST_REPORTS", (RateLimitItemPerHour(2),))
+    report_by(app, story, 4, are_known=False, net="203.0.113.5")
+    assert fresh().report_count == 2
+    report_by(app, story, 1, net="203.0.113.5")
+    assert fresh().report_count == 3
+
+
+def test_who_is_banned_neither_likes_nor_reports(client: FlaskClient, newsroom: Newsroom, story: str) -> None:
+    begin_write()
+    now, by_id = clock.now(), newsroom.huda.id
+    db.session.add(Ban(kind="network", value="127.0.0.1", until=now + timedelta(days=7), by_id=by_id, created_at=now))
+    db.session.commit()
+    liked = client.post(f"{story}/comments/1/like")
+    reported = client.post(f"{story}/comments/1/report", data={"reason": "other", "words": "كلام يُحفظ"})
+    assert (liked.status_code, reported.status_code) == (403, 403)
+    assert "لا يمكنك المشاركة في التعليقات لبعض الوقت." in text_of(liked)
+    assert "لا يمكنك الإبلاغ عن تعليقات هنا قبل" in text_of(reported)
+    assert form_of(reported, action="/report").fields["words"] == "كلام يُحفظ"
+    assert (fresh().like_count, fresh().report_count) == (0, 0)
 
 
 def test_what_a_moderator_approved_or_the_newsroom_said_stays_and_is_counted(
