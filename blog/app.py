@@ -16,7 +16,7 @@ from blog.articles import jobs as article_jobs  # noqa: F401 - the queue has to 
 from blog.articles import starting
 from blog.authoring import blueprint as authoring
 from blog.commenting import blueprint as commenting
-from blog.commenting import letters, moderation
+from blog.commenting import letter_links, moderation
 from blog.comments import answer_letters, likes, notes, spam  # noqa: F401 - their tables and jobs have to be known
 from blog.config import Config
 from blog.feeds import views as feeds
@@ -60,7 +60,7 @@ def build(config: Config) -> Flask:
         public.bp,
         social_pictures.bp,
         commenting.bp,
-        letters.bp,
+        letter_links.bp,
         feeds.bp,
         media.bp,
         accounts.bp,

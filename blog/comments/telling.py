@@ -7,7 +7,7 @@ An answer that becomes public is noted in the same transaction (`went_live`); th
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, delete, or_, select
+from sqlalchemy import Delete, ForeignKey, delete, or_, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from blog.comments import reader_addresses
@@ -76,20 +76,24 @@ def _noted(answers: Sequence[Comment]) -> Iterable[int]:
 
 
 def stop(row: ReaderAddress, thread: int, now: datetime) -> None:
-    """No more letters about a thread, or about anything (0), and none of what waits. Does not commit."""
+    """No more letters about a thread, or about anything (0), and none of what waits (2 statements or 3, over what is
+    hers alone). Does not commit.
+    """
     if not thread:
         reader_addresses.stop_all(row.email, now)
-    inside = or_(Comment.root_id == thread, Comment.id == thread) if thread else Comment.id.is_not(None)
-    hers = select(ReaderAddress.id).where(ReaderAddress.email == row.email)
-    comments = select(Comment.id).where(inside)
-    db.session.execute(delete(AnswerWish).where(AnswerWish.address_id.in_(hers), AnswerWish.comment_id.in_(comments)))
-    db.session.execute(
-        delete(AnswerNotice).where(
-            AnswerNotice.address_id.in_(hers),
-            AnswerNotice.told_at.is_(None),
-            AnswerNotice.answer_id.in_(comments),
-        )
-    )
+    for statement in _stops(row.email, thread):
+        db.session.execute(statement)
+
+
+def _stops(email: str, thread: int) -> list[Delete]:
+    hers = select(ReaderAddress.id).where(ReaderAddress.email == email)
+    wishes = delete(AnswerWish).where(AnswerWish.address_id.in_(hers))
+    notices = delete(AnswerNotice).where(AnswerNotice.address_id.in_(hers), AnswerNotice.told_at.is_(None))
+    if thread:
+        inside = select(Comment.id).where(or_(Comment.root_id == thread, Comment.id == thread))
+        wishes = wishes.where(inside.where(Comment.id == AnswerWish.comment_id).exists())
+        notices = notices.where(inside.where(Comment.id == AnswerNotice.answer_id).exists())
+    return [wishes, notices]
 
 
 def _is_by_the_same(comment: Comment, address: ReaderAddress) -> bool:
