@@ -8,9 +8,8 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, String, UnaryExpression, and_, cast, delete, func, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, delete, func, literal_column, select
 from sqlalchemy.orm import aliased, joinedload
-from sqlalchemy.sql.operators import custom_op
 
 from blog.articles.article import Article
 from blog.articles.queries import is_live
@@ -77,7 +76,7 @@ def _waits(now: datetime) -> ColumnElement[bool]:
     """Found from the few notices that wait: with a "+" no index leads from the many comments that are public to them
     (https://sqlite.org/optoverview.html#disqualifying_where_clause_terms).
     """
-    state = UnaryExpression(Comment.state, operator=custom_op("+"), type_=Comment.state.type)
+    state: ColumnElement[CommentState] = literal_column("+comment.state", Comment.state.type)
     return and_(
         AnswerNotice.told_at.is_(None),
         AnswerNotice.noted_at > now - NEWS_FOR,
