@@ -261,6 +261,9 @@ def refusal(reason: str) -> str:
         "not_answerable": _("Only a comment that readers see, or that waits, can be answered."),
         "not_pickable": _("Only what readers see can be picked, and only once."),
         "not_picked": _("It is no pick."),
+        "unknown_sender": _("It is not known any more where this comment came from."),
+        "banned_already": _("This sender is banned already."),
+        "ban_is_over": _("This ban is over, or was lifted."),
     }.get(reason, "")
 
 

@@ -104,7 +104,9 @@ def ban(comment_id: int) -> Answer:
     decision = banning.ban(theirs, until=until, why=why, act=act, by=me(), now=now)
     moved = [item.comment for item in decision.items]
     said = [_("Banned until %(time)s.", time=day_time(until)), *([outcome.said(act, len(moved))] if act else [])]
-    return outcome.commit(" ".join(said), moved, good=True)
+    if act and theirs.how_many_stand():
+        said.append(outcome.there_are_more())
+    return outcome.commit(" ".join(said), moved, good=True, offer=decision)
 
 
 @bp.get("/bans")
@@ -132,8 +134,8 @@ def bans() -> Answer:
 def lift(ban_id: int) -> Answer:
     """Let somebody in again before her time."""
     begin_write()
-    banning.lift(db.get_or_404(Ban, ban_id), by=me(), now=clock.now())
-    return outcome.commit(_("The ban is lifted."), [], good=True)
+    decision = banning.lift(db.get_or_404(Ban, ban_id), by=me(), now=clock.now())
+    return outcome.commit(_("The ban is lifted."), [], good=True, offer=decision)
 
 
 def kind_words(kind: str) -> str:

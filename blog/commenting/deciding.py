@@ -1,22 +1,25 @@
 """Approve, reject, spam, and taking it back: about one comment, the ticked ones, a group, or all of one sender."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from flask import abort, request
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from blog.accounts.gate import me
 from blog.commenting import outcome
 from blog.commenting.desk import bp, found, moderators_only
 from blog.comments import decisions, queue
+from blog.comments.bans import Ban
 from blog.comments.decisions import ACTS, Decision
 from blog.comments.models import Comment, CommentState
 from blog.comments.picks import pick as pick_it
 from blog.comments.picks import unpick as unpick_it
-from blog.comments.queue import SENT_BY, Theirs
+from blog.comments.queue import MOST_AT_ONCE, SENT_BY, Theirs, Wholes
 from blog.errors import Conflict
 from blog.extensions import begin_write, db
+from blog.i18n.dates import number
 from blog.lib import clock
 from blog.storage.ids import typed_id
 
@@ -36,7 +39,7 @@ def decide(comment_id: int, noun: str) -> Response:
         return _undone([decision])
     if comment.state is CommentState.WITHDRAWN:
         raise Conflict("withdrawn_by_writer")
-    return _decided(noun, [comment])
+    return _decided(noun, Wholes([comment]))
 
 
 @bp.post("/bulk")
@@ -49,11 +52,12 @@ def decide_many() -> Response:
     noun = _verb(*ACTS, UNDO)
     begin_write()
     chosen = queue.with_ids(_ids())
+    whole = Wholes(chosen)
     if request.form.get("whole"):
-        chosen = queue.with_their_groups(chosen)
+        whole = queue.with_their_groups(chosen, is_approval=noun == "approval")
     if noun == UNDO:
-        return _undone(decisions.last_ones(chosen))
-    return _decided(noun, chosen)
+        return _undone(decisions.last_ones(whole.comments))
+    return _decided(noun, whole)
 
 
 @bp.post("/<int:comment_id>/group")
@@ -62,7 +66,7 @@ def decide_group(comment_id: int) -> Response:
     """One decision about all that say nearly the same and stand where this one does."""
     noun = _verb(*ACTS)
     begin_write()
-    return _decided(noun, queue.group_of(_as_drawn(comment_id)))
+    return _decided(noun, queue.with_their_groups([_as_drawn(comment_id)], is_approval=noun == "approval"))
 
 
 @bp.post("/<int:comment_id>/theirs")
@@ -74,7 +78,7 @@ def decide_theirs(comment_id: int) -> Response:
     if by not in SENT_BY:
         abort(422)
     begin_write()
-    return _decided(noun, Theirs(found(comment_id), by, clock.now()).standing())
+    return _decided(noun, Wholes(Theirs(found(comment_id), by, clock.now()).standing()))
 
 
 @bp.post("/decisions/<int:decision_id>/undo")
@@ -125,18 +129,34 @@ def _ids() -> list[int]:
     return [number_ for number_ in map(typed_id, typed) if number_]
 
 
-def _decided(noun: str, comments: Iterable[Comment]) -> Response:
-    decision = decisions.decide(comments, noun, by=me(), now=clock.now())
+def _decided(noun: str, whole: Wholes) -> Response:
+    decision = decisions.decide(whole.comments[:MOST_AT_ONCE], noun, by=me(), now=clock.now())
     moved = [item.comment for item in decision.items] if decision else []
-    return outcome.commit(outcome.said(noun, len(moved)), moved)
+    said = [outcome.said(noun, len(moved))]
+    if whole.left:
+        said.append(_held_for_more(whole.left))
+    if len(whole.comments) > MOST_AT_ONCE:
+        said.append(outcome.there_are_more())
+    return outcome.commit(" ".join(said), moved, offer=decision)
+
+
+def _held_for_more(count: int) -> str:
+    return ngettext(
+        "%(shown)s copy was held for something else, and stays where it is.",
+        "%(shown)s copies were held for something else, and stay where they are.",
+        count,
+        shown=number(count),
+    )
 
 
 def _undone(taken_back: Sequence[Decision]) -> Response:
     moved = [comment for decision in taken_back for comment in decisions.undo(decision, by=me(), now=clock.now())]
-    bans = [_about_its_ban(decision) for decision in taken_back if decision.ban]
+    bans = [_about_its_ban(decision.ban) for decision in taken_back if decision.ban]
     said = [outcome.said(UNDO, len(moved))] if moved or not bans else []
-    return outcome.commit(" ".join(said + bans), moved, good=bool(moved or bans))
+    return outcome.commit(" ".join(said + bans), moved, good=bool(moved or bans), offer=outcome.last())
 
 
-def _about_its_ban(decision: Decision) -> str:
-    return _("The ban is lifted.") if decision.ban and decision.ban.lifted_at else _("The ban is in force again.")
+def _about_its_ban(ban: Ban) -> str:
+    if ban.until <= clock.now():
+        return _("The ban is over.")
+    return _("The ban is lifted.") if ban.lifted_at else _("The ban is in force again.")

@@ -15,6 +15,7 @@ from blog.accounts.queries import address as email_address
 from blog.commenting import outcome, reasons
 from blog.commenting.desk import Answer, bp, found, moderators_only
 from blog.comments import forgetting, queue, reports
+from blog.comments.decisions import undoing
 from blog.comments.models import Comment, CommentState
 from blog.comments.notes import notes_of
 from blog.comments.queue import Asked, Theirs
@@ -60,7 +61,7 @@ class Refused:
 def comments() -> Answer:
     """Comments by tab, story, words and sender; what waits comes oldest first.
 
-    8 queries, one more each with groups and with reports, two more about one sender.
+    8 queries, one more each with groups, with reports and with decisions, two more about one sender.
     """
     asked = asked_in(request.args)
     listing = page_of(db.session, asked.select(), page_number(request.args.get("page")), PAGE_SIZE)
@@ -175,6 +176,7 @@ def _page(listing: Any, asked: Asked, *, refused: Refused | None = None, status:
         reported=lambda comment: reasons.reported(about.get(comment.id, ())),
         groups=queue.groups(listing.items) if asked.is_grouped else {},
         last=outcome.last(),
+        undoing=undoing(listing.items),
         refused=refused or Refused.taken_away(session.pop(TAKEN_AWAY, None)),
         notes=notes_of(listing.items),
         me_id=me().id,

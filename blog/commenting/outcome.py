@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from flask import flash, jsonify, redirect, request, url_for
+from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
@@ -18,18 +19,21 @@ from blog.lib import clock, wanted
 SHIFT = timedelta(hours=12)  # "the last decision" is one of today's work; an older one is taken back at its comment
 
 
-def commit(sentence: str, moved: Sequence[Comment], *, good: bool | None = None) -> Response:
-    """Commit, and say what happened: `moved` are the comments that stand elsewhere now (2 more queries for a script).
+def commit(
+    sentence: str, moved: Sequence[Comment], *, good: bool | None = None, offer: Decision | None = None
+) -> Response:
+    """Commit, and say what happened: `moved` are the comments that stand elsewhere now (1 more query for a script).
 
-    JSON: `said`, `moved` (ids), `states` (where each of them stands now), `last` (the decision that "undo" means now,
-    or null), `counts` (by tab).
+    `offer`: the decision that "undo" means now. None after an act that is none: what was decided before it is not what
+    somebody wants back who has just picked a comment. JSON: `said`, `moved` (ids), `states` (where each of them stands
+    now), `last` (the number of `offer`, or null), `counts` (by tab).
     """
     ids = [comment.id for comment in moved]
     states = {comment.id: comment.state.value for comment in moved}
+    last_id = offer.id if offer else None
     db.session.commit()
     if wanted.is_json(request):
-        decision = last()
-        answer = {"said": sentence, "moved": ids, "states": states, "last": decision.id if decision else None}
+        answer = {"said": sentence, "moved": ids, "states": states, "last": last_id}
         return jsonify(**answer, counts=queue.counts())
     flash(sentence, "good" if (bool(ids) if good is None else good) else "info")
     return redirect(back(), 303)
@@ -53,6 +57,11 @@ def said(noun: str, count: int) -> str:
             shown=shown,
         ),
     }[noun]
+
+
+def there_are_more() -> str:
+    """An act about very many was about some of them: see `queue.MOST_AT_ONCE`."""
+    return _("There are more of them: do the same once more.")
 
 
 def back() -> str:

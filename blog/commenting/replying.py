@@ -10,6 +10,7 @@ from blog.accounts.gate import me
 from blog.commenting import outcome
 from blog.commenting.desk import Answer, bp, found, moderators_only
 from blog.commenting.listing import REPLY, Refused, only_one
+from blog.comments.decisions import last_about
 from blog.comments.models import BODY_LENGTH
 from blog.comments.staff_reply import reply as answer_as_newsroom
 from blog.errors import Conflict
@@ -31,11 +32,11 @@ def reply(comment_id: int) -> Answer:
         return only_one(comment_id, Refused(REPLY, comment_id, typed, errors), 422)
     host = urlsplit(current_app.config["SITE_URL"]).netloc
     try:
-        answer_as_newsroom(comment, tidy_text(typed), by=me(), now=clock.now(), site_host=host)
+        answer = answer_as_newsroom(comment, tidy_text(typed), by=me(), now=clock.now(), site_host=host)
     except Conflict as refused:
         sentence = _("Only a comment that readers see, or that waits, can be answered.")
         return only_one(comment_id, Refused(REPLY, comment_id, typed, [sentence]), refused.status)
-    return outcome.commit(_("Your answer stands under the story."), [comment], good=True)
+    return outcome.commit(_("Your answer stands under the story."), [comment], good=True, offer=last_about(answer))
 
 
 def text_errors(body: str, most: int, needs_words: str) -> list[str]:

@@ -13,7 +13,7 @@ from blog.comments import decisions, rules
 from blog.comments.bans import Ban, in_force
 from blog.comments.decisions import BAN, LIFT, Decision
 from blog.comments.models import Comment
-from blog.comments.queue import Theirs
+from blog.comments.queue import MOST_AT_ONCE, Theirs
 from blog.errors import Conflict, require
 from blog.extensions import db
 
@@ -24,7 +24,7 @@ LONGEST = timedelta(days=5 * 366)  # by then an address is somebody else's, and 
 
 
 def ban(theirs: Theirs, *, until: datetime, why: str, act: str, by: User, now: datetime) -> Decision:
-    """Keep the sender of a comment out until then; with `act` (a key of ACTS) decide about all of hers in one go.
+    """Keep the sender of a comment out until then; with `act` (a key of ACTS) decide about all of hers in one go (MOST_AT_ONCE).
 
     Raises NotAllowed for the newsroom's own, Conflict "unknown_sender" for who is not known any more and
     "banned_already". About 5 queries besides the decision's. Does not commit.
@@ -39,7 +39,7 @@ def ban(theirs: Theirs, *, until: datetime, why: str, act: str, by: User, now: d
     db.session.add(made)
     db.session.flush()
     record(by, "commenter_banned", theirs.comment, why=why, sender=theirs.by, until=until.isoformat())
-    decided = decisions.decide(theirs.standing(), act, by=by, now=now, ban=made) if act else None
+    decided = decisions.decide(theirs.standing()[:MOST_AT_ONCE], act, by=by, now=now, ban=made) if act else None
     return decided or _about_a_ban(made, BAN, by, now)
 
 

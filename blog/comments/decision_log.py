@@ -57,10 +57,13 @@ def about(decisions: Sequence[Decision]) -> dict[int, About]:
 # ---- for readers
 
 
-def public(now: datetime, lang: str) -> Select[Any]:
-    """A row a decision and story of one language that readers see, newest first: the decision, the story, how many
-    comments, and the reasons the rules gave for the first of them. What was taken back does not stand here.
+def public(now: datetime, lang: str, *, number: int, size: int) -> Select[Any]:
+    """Page `number` (from 1) of the decisions about stories of one language that readers see, `size` of them, newest first.
+
+    A row each and story: the decision, the story, how many comments, and the reasons the rules gave for the first of
+    them. What was taken back does not stand here.
     """
+    shown = _shown(now, lang).order_by(Decision.id.desc()).limit(size).offset((number - 1) * size)
     grouped = (
         select(
             DecisionItem.decision_id,
@@ -69,6 +72,7 @@ def public(now: datetime, lang: str) -> Select[Any]:
             func.min(Comment.id).label("first_id"),
         )
         .join(Comment, Comment.id == DecisionItem.comment_id)
+        .where(DecisionItem.decision_id.in_(shown))
         .group_by(DecisionItem.decision_id, Comment.article_id)
         .subquery()
     )
@@ -77,20 +81,23 @@ def public(now: datetime, lang: str) -> Select[Any]:
         .join(grouped, grouped.c.decision_id == Decision.id)
         .join(Article, Article.id == grouped.c.article_id)
         .join(Comment, Comment.id == grouped.c.first_id)
-        .where(Decision.undone_at.is_(None), is_live(now), Article.live_lang == lang)
+        .where(is_live(now), Article.live_lang == lang)
         .options(joinedload(Decision.ban), joinedload(Article.live_revision))
         .order_by(Decision.id.desc(), Article.id)
     )
 
 
 def how_many_public(now: datetime, lang: str) -> int:
-    """How long that list is (1 query)."""
-    rows = (
-        select(DecisionItem.decision_id, Comment.article_id)
+    """How many decisions that are (1 query)."""
+    return db.session.scalar(select(func.count()).select_from(_shown(now, lang).subquery())) or 0
+
+
+def _shown(now: datetime, lang: str) -> Select[int]:
+    """The numbers of the decisions that stand, about a story readers see: each looked up in its own comments alone."""
+    about_one = (
+        select(DecisionItem.comment_id)
         .join(Comment, Comment.id == DecisionItem.comment_id)
-        .join(Decision, Decision.id == DecisionItem.decision_id)
         .join(Article, Article.id == Comment.article_id)
-        .where(Decision.undone_at.is_(None), is_live(now), Article.live_lang == lang)
-        .distinct()
+        .where(DecisionItem.decision_id == Decision.id, is_live(now), Article.live_lang == lang)
     )
-    return db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
+    return select(Decision.id).where(Decision.undone_at.is_(None), about_one.exists())

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, ScalarSelect, Select, String, func, select
+from sqlalchemy import ForeignKey, Index, ScalarSelect, Select, String, func, select
 from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column, relationship
 
 from blog.accounts.models import User
@@ -32,6 +32,7 @@ class Decision(Model):
     """One act of one moderator: which comments it moved, from where to where, and the ban that came with it."""
 
     __tablename__ = "decision"
+    __table_args__ = (Index("ix_decision_by", "by_id", "made_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     act: Mapped[str] = mapped_column(String(20))  # a key of ACTS, BAN or LIFT
@@ -39,7 +40,7 @@ class Decision(Model):
     made_at: Mapped[datetime] = mapped_column(index=True)
     undone_at: Mapped[datetime | None]
     undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    ban_id: Mapped[int | None] = mapped_column(ForeignKey("ban.id"))
+    ban_id: Mapped[int | None] = mapped_column(ForeignKey("ban.id"), index=True)
 
     by: Mapped[User] = relationship(foreign_keys=by_id)
     undone_by: Mapped[User | None] = relationship(foreign_keys=undone_by_id)
@@ -228,7 +229,7 @@ def last_by(person: User, *, since: datetime) -> Decision | None:
     query = (
         select(Decision)
         .where(Decision.by_id == person.id, Decision.made_at >= since, Decision.undone_at.is_(None))
-        .order_by(Decision.id.desc())
+        .order_by(Decision.made_at.desc(), Decision.id.desc())
         .limit(1)
     )
     found: Decision | None = db.session.scalars(query).first()

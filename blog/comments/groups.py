@@ -11,10 +11,14 @@ from sqlalchemy import ColumnElement, func, or_, select, union_all, update
 
 from blog.comments.models import Comment, CommentState
 from blog.extensions import db
+from blog.lib.comment_text import link_spans
 from blog.lib.near_duplicates import is_own_wording, near_to, sketch
 
 REPEAT_WINDOW = timedelta(days=3)  # the same words again within this time are a repeat
 MOST_COMPARED = 250  # of the newest comments: a run of spam comes in minutes, and each costs 5 µs
+
+_NOT_ABOUT_IT = ("repeat", "first", "policy")  # rules that say nothing of what a comment holds
+_LISTED = ("suspect", "banned")  # each entry of a list is a rule of its own
 
 
 class Copy(NamedTuple):
@@ -64,6 +68,21 @@ class Search:
             (Copy(*row[:4]), row.fingerprint == self._fingerprint or is_near(row.sketch))
             for row in db.session.execute(query)
         ]
+
+
+def holds_more(copy: Comment, read: Comment) -> bool:
+    """Whether a rule spoke about it that did not speak about the comment that was read, or it leads somewhere else."""
+    return not (_found(copy) <= _found(read) and _links(copy) <= _links(read))
+
+
+def _found(comment: Comment) -> set[str]:
+    """Which rules spoke about what a comment says or how it was sent, and on which listed words."""
+    spoke = [reason for reason in comment.reasons if reason["rule"] not in _NOT_ABOUT_IT]
+    return {f"{each['rule']} {each.get('match') if each['rule'] in _LISTED else ''}" for each in spoke}
+
+
+def _links(comment: Comment) -> set[str]:
+    return {comment.body[start:end] for start, end in link_spans(comment.body)}
 
 
 def join(comment: Comment, copies: Sequence[Copy]) -> None:

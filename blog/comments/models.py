@@ -42,7 +42,9 @@ class Comment(Searchable, Model):
         Index("ix_comment_picked", "article_id", "state", "id", sqlite_where=text("picked_at IS NOT NULL")),
         Index("ix_comment_queue", "state", "created_at"),
         Index("ix_comment_address_kept", "created_at", sqlite_where=text("address != ''")),
-        Index("ix_comment_reported", "report_count", sqlite_where=text("report_count > 0")),  # few, and always counted
+        Index(
+            "ix_comment_reported", "report_count", "state", sqlite_where=text("report_count > 0")
+        ),  # few, always counted
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

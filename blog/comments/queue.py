@@ -24,6 +24,7 @@ from sqlalchemy.orm import aliased, joinedload, lazyload
 
 from blog.articles.article import Article
 from blog.comments import forgetting
+from blog.comments.groups import holds_more
 from blog.comments.models import Comment, CommentState
 from blog.extensions import db
 from blog.lib.near_duplicates import is_own_wording
@@ -35,6 +36,9 @@ REPORTED = "reported"  # what readers reported and nobody has decided since, whe
 TABS = ("held", REPORTED, "approved", "rejected", "spam", "withdrawn")
 EVERY = ""  # the tab of all of them
 STANDING = (CommentState.HELD, CommentState.APPROVED)  # what is read, or may still be
+MOST_AT_ONCE = (
+    250  # comments one act decides about: the filter reads each wording (3 ms), and who writes waits meanwhile
+)
 SHOWN_OF_A_GROUP = 20  # of nearly the same words nobody reads more
 
 # What one sender's comments have in common, by the word for it in an address.
@@ -66,8 +70,9 @@ class Theirs:
         return and_(same, forgetting.is_kept(self.now)) if self.by == "network" else same
 
     def standing(self) -> Sequence[Comment]:
-        """All of hers that readers see or that wait (1 query)."""
-        return db.session.scalars(select(Comment).where(*self._standing()).order_by(Comment.id)).all()
+        """Those of hers that readers see or that wait, one more than may be decided about at once (1 query)."""
+        query = select(Comment).where(*self._standing()).order_by(Comment.id)
+        return db.session.scalars(query.limit(MOST_AT_ONCE + 1)).all()
 
     def how_many_stand(self) -> int:
         """How many that are (1 query)."""
@@ -104,6 +109,8 @@ class Asked:
             query = query.join(hits, hits.c.id == Comment.id) if hits is not None else query.where(false())
         if self.tab == CommentState.HELD:
             return query.order_by(Comment.created_at, Comment.id)
+        if self.tab == EVERY:
+            return query.order_by(Comment.id.desc())  # as good as by time, and no sorting of every comment
         return query.order_by(Comment.created_at.desc(), Comment.id.desc())
 
     def _conditions(self) -> list[ColumnElement[bool]]:
@@ -128,7 +135,10 @@ _NONE: ColumnElement[int] = literal_column("0")
 
 
 def in_tab(tab: str) -> ColumnElement[bool]:
-    return Comment.report_count > _NONE if tab == REPORTED else Comment.state == CommentState(tab)
+    """What its writer took back needs no decision, whatever was reported about it."""
+    if tab == REPORTED:
+        return and_(Comment.report_count > _NONE, Comment.state != CommentState.WITHDRAWN)
+    return Comment.state == CommentState(tab)
 
 
 def with_company(query: Select[Any]) -> Select[Any]:
@@ -172,29 +182,40 @@ def with_ids(ids: Collection[int]) -> Sequence[Comment]:
 class Group(NamedTuple):
     """How many comments say nearly the same and stand at the same place, and the first SHOWN_OF_A_GROUP of them.
 
-    `has_live`: others of them are live by the rules alone, and go along with a decision about these.
+    `has_live`: others of them are live by the rules alone, and go along with a decision about these. `has_more`: some of
+    these were held for more than the first, and are not approved along with it.
     """
 
     size: int
     first: list[Comment]
     has_live: bool = False
+    has_more: bool = False
 
 
-def group_of(comment: Comment) -> Sequence[Comment]:
-    """All that a decision about a group is about, the comment itself among them (1 query): see `_decided_with`."""
-    if comment.group_id is None:
-        return [comment]
-    return db.session.scalars(select(Comment).where(_decided_with(comment)).order_by(Comment.id)).all()
+class Wholes(NamedTuple):
+    """What one decision is about, and how many copies it leaves as they are."""
+
+    comments: Sequence[Comment]
+    left: int = 0
 
 
-def with_their_groups(chosen: Sequence[Comment]) -> Sequence[Comment]:
-    """Comments, and all that are decided about with one of them (1 query, none without a group)."""
+def with_their_groups(chosen: Sequence[Comment], *, is_approval: bool) -> Wholes:
+    """Comments, and all that are decided about with one of them: see `_decided_with` (1 query, none without a group).
+
+    Copies are alike, not the same: an approval leaves out those that hold more than the comment that was read. The
+    chosen come first, and no more than one above MOST_AT_ONCE.
+    """
     wholes = {(comment.group_id, comment.state): comment for comment in chosen if comment.group_id}
     if not wholes:
-        return chosen
-    in_one = map(_decided_with, wholes.values())
-    ids = [comment.id for comment in chosen]
-    return db.session.scalars(select(Comment).where(or_(Comment.id.in_(ids), *in_one)).order_by(Comment.id)).all()
+        return Wholes(chosen)
+    is_chosen = Comment.id.in_([comment.id for comment in chosen])
+    query = select(Comment).where(or_(is_chosen, *map(_decided_with, wholes.values())))
+    found = db.session.scalars(query.order_by(is_chosen.desc(), Comment.id).limit(MOST_AT_ONCE + 1)).all()
+    if not is_approval:
+        return Wholes(found)
+    read = {comment.group_id: comment for comment in chosen}
+    fit = [copy for copy in found if copy in chosen or not holds_more(copy, read[copy.group_id])]
+    return Wholes(fit, len(found) - len(fit))
 
 
 def _decided_with(comment: Comment) -> ColumnElement[bool]:
@@ -225,15 +246,17 @@ def groups(rows: Sequence[Comment]) -> dict[int, Group]:
     found: dict[tuple[int | None, CommentState], Group] = {}
     for comment, of in db.session.execute(query.where(counted.c.place <= SHOWN_OF_A_GROUP).order_by(Comment.id)):
         found.setdefault((comment.group_id, comment.state), Group(of, [])).first.append(comment)
-    own = {comment.id: _with_live(found, comment) for comment in rows}
+    own = {comment.id: _own_group(found, comment) for comment in rows}
     return {row_id: group for row_id, group in own.items() if group and (group.size > 1 or group.has_live)}
 
 
-def _with_live(found: Mapping[tuple[int | None, CommentState], Group], comment: Comment) -> Group | None:
+def _own_group(found: Mapping[tuple[int | None, CommentState], Group], comment: Comment) -> Group | None:
     group, live = (found.get((comment.group_id, state)) for state in (comment.state, CommentState.APPROVED))
     is_elsewhere = comment.state is not CommentState.APPROVED and is_own_wording(comment.sketch)
     has_live = is_elsewhere and live is not None and not all(copy.is_decided for copy in live.first)
-    return group._replace(has_live=has_live) if group else None
+    if group is None:
+        return None
+    return group._replace(has_live=has_live, has_more=any(holds_more(copy, comment) for copy in group.first))
 
 
 # ---- looking for a sender by what she typed or where she sent it from

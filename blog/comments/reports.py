@@ -31,7 +31,7 @@ class Report(Model):
     words: Mapped[str] = mapped_column(Text, default="")
     weighs: Mapped[bool] = mapped_column(default=False, server_default="0")  # towards HOLD_AT
     created_at: Mapped[datetime]
-    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))  # None: open
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)  # None: open
 
 
 def report(comment: Comment, *, guest: str, reason: str, words: str, now: datetime, weighs: bool) -> None:

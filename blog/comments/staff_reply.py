@@ -7,7 +7,7 @@ from sqlalchemy import select
 from blog.accounts.models import User
 from blog.audit.models import record
 from blog.comments import rules, telling
-from blog.comments.decisions import decide
+from blog.comments.decisions import DecisionItem, decide
 from blog.comments.models import NAME_LENGTH, Comment, CommentState
 from blog.comments.phases import DOUBLE_CLICK
 from blog.comments.submission import fingerprint_of
@@ -21,7 +21,7 @@ ANSWERABLE = (CommentState.APPROVED, CommentState.HELD)
 def reply(to: Comment, body: str, *, by: User, now: datetime, site_host: str) -> Comment:
     """Answer a comment; one that was held is approved with it, since nobody answers what nobody sees.
 
-    The same answer sent twice is one. Raises Conflict for a comment that readers are not to see. 2 queries and a
+    The approval and the answer are one decision, taken back as one. The same answer sent twice is one. Raises Conflict for a comment that readers are not to see. 2 queries and a
     flush. Does not commit.
     """
     require(rules.may_moderate(by))
@@ -30,8 +30,9 @@ def reply(to: Comment, body: str, *, by: User, now: datetime, site_host: str) ->
     twin = _said_already(to, body, by, now)
     if twin is not None:
         return twin
-    if not to.is_public or to.report_count:  # to answer what is live anyway says nothing about its writer
-        decide([to], "approval", by=by, now=now)
+    was_waiting, approval = not to.is_public, None
+    if was_waiting or to.report_count:  # to answer what is live anyway says nothing about its writer
+        approval = decide([to], "approval", by=by, now=now)
     comment = Comment(
         article_id=to.article_id,
         staff_id=by.id,
@@ -46,6 +47,9 @@ def reply(to: Comment, body: str, *, by: User, now: datetime, site_host: str) ->
     db.session.add(comment)
     db.session.flush()
     comment.update_search()
+    if was_waiting and approval is not None:  # taken back, the answer goes with what it answers
+        before, after = CommentState.WITHDRAWN.value, CommentState.APPROVED.value
+        approval.items.append(DecisionItem(comment_id=comment.id, before=before, after=after))
     telling.went_live([comment], now=now)
     record(by, "comment_answered", comment)
     return comment

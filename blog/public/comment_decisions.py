@@ -21,7 +21,7 @@ from blog.public.head import NOT_LISTED, page_head
 from blog.public.pages_of_lists import asked_page, page_addresses
 from blog.settings import site
 
-PAGE_SIZE = 50  # decisions; a line or two each
+PAGE_SIZE = 50  # decisions; a line or two each, and as much for every other story of one
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _listed(lang: str) -> Page[Told]:
     page: Page[Told] = Page((), number_, PAGE_SIZE, decision_log.how_many_public(now, lang))
     if number_ > page.pages:
         abort(404)
-    found = decision_log.public(now, lang).limit(PAGE_SIZE).offset((number_ - 1) * PAGE_SIZE)
+    found = decision_log.public(now, lang, number=number_, size=PAGE_SIZE)
     rows = db.session.execute(found) if page.total else ()
     items = [
         Told(
@@ -105,6 +105,7 @@ def _why(reasons: Iterable[dict[str, Any]]) -> list[str]:
         "repeat": _("said before"),
         "links": _("links"),
         "sending": _("the way it was sent"),
+        "reported": _("readers reported it"),
         "spam": _("reads like spam"),
     }
     return [words[kind] for kind in kinds if kind]
@@ -118,6 +119,7 @@ _KIND_OF = {
     "repeat": "repeat",
     "links": "links",
     "link_added": "links",
+    "reported": "reported",
     **dict.fromkeys(("pace", "no_form", "no_proof", "honeypot"), "sending"),
     **dict.fromkeys(
         ("score", "score_asks", "score_link", "score_offer", "score_writing", "score_words", "score_name"), "spam"

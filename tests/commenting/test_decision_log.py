@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
+from blog.comments import decision_log
 from blog.comments.models import CommentState
 from blog.extensions import db
+from blog.lib import clock
 from blog.public import comment_decisions
 from blog.storage.counting import counted_queries
 from tests.commenting.saying import say, states
@@ -77,14 +79,19 @@ def test_readers_see_story_act_and_rule_and_no_name_or_word(
 ) -> None:
     newsroom.decide(decisions_are_public=True)
     story = newsroom.english_story
-    reasons = [{"rule": "suspect", "match": "casino"}, {"rule": "links", "match": "4"}, {"rule": "link_added"}]
+    reasons = [
+        {"rule": "suspect", "match": "casino"},
+        {"rule": "links", "match": "4"},
+        {"rule": "link_added"},
+        {"rule": "reported"},
+    ]
     ids = [
         say(newsroom, "Win at my casino", reasons=reasons, article_id=story.id, address="198.51.100.7") for _ in "ab"
     ]
     sign_in(newsroom.basil).post("/desk/comments/bulk", data={"ids": ids, "verb": "rejection"})
     page = text_of(client.get(f"/en{PUBLIC}"))
     assert "2 comments not published" in page
-    assert "Looked at for: a word the paper looks at, links." in page
+    assert "Looked at for: a word the paper looks at, links, readers reported it." in page
     assert story.live_revision.title in page
     for hidden in ("casino", "Rima", "rima@readers.example", "198.51.100.7", newsroom.basil.name):
         assert hidden not in page
@@ -114,3 +121,16 @@ def test_the_log_comes_in_pages(
         browser.post(f"/desk/comments/{say(newsroom, f'comment {n}', state=CommentState.HELD)}/approval")
     assert [client.get(f"{PUBLIC}?page={n}").status_code for n in (1, 2, 3)] == [200, 200, 404]
     assert client.get(f"{PUBLIC}?page=2").text.count("comment-decisions__entry") == 1
+
+
+def test_a_page_of_the_log_groups_no_other_decision_than_its_own(sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser = sign_in(newsroom.huda)
+    for n in range(3):
+        ids = [say(newsroom, f"{n} under {story}", article_id=story) for story in (newsroom.live_story.id, 0)]
+        browser.post("/desk/comments/bulk", data={"ids": ids, "verb": "approval"})
+    db.session.rollback()
+    asked = decision_log.public(clock.now(), "ar", number=2, size=1)
+    assert [row[0].id for row in db.session.execute(asked)] == [2]
+    compiled = asked.compile(db.engine, compile_kwargs={"literal_binds": True})
+    plan = [row[3] for row in db.session.connection().exec_driver_sql(f"explain query plan {compiled}")]
+    assert not [step for step in plan if step.startswith("SCAN") and "decision_item" in step]

@@ -4,10 +4,11 @@ import itertools
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
-from blog.comments import spam
+from blog.comments import banning, spam
 from blog.comments.bans import Ban, in_force
-from blog.comments.decisions import ACTS, decide, last_about, undo
+from blog.comments.decisions import ACTS, decide, last_about, last_by, undo
 from blog.comments.models import CommentState
 from blog.comments.queue import with_ids
 from blog.comments.reports import Report
@@ -175,4 +176,25 @@ def test_a_writer_may_change_her_words_for_a_quarter_of_an_hour_from_her_browser
     assert not comment.may_be_changed_by("g", comment.created_at + timedelta(minutes=15))
     assert not comment.may_be_changed_by("other", comment.created_at)
     assert not comment.may_be_changed_by("", comment.created_at)
+    db.session.rollback()
+
+
+def test_what_an_undo_looks_for_is_found_by_an_index(newsroom: Newsroom) -> None:
+    huda, now, asked = newsroom.huda, clock.now(), []
+    begin_write()
+    db.session.add(Report(comment_id=newsroom.samirs_comment.id, guest="g", reason="abuse", created_at=now))
+    newsroom.samirs_comment.report_count = 1
+    ban = Ban(kind="email", value="x", until=now + timedelta(days=1), by_id=huda.id, created_at=now)
+    decision = decide([newsroom.samirs_comment], "spam", by=huda, now=now, ban=ban)
+    assert decision is not None
+    lifted = banning.lift(ban, by=huda, now=now)
+    event.listen(db.engine, "before_cursor_execute", lambda *about: asked.append(about[2:4]))
+    last_by(huda, since=now)
+    undo(decision, by=huda, now=now)
+    undo(lifted, by=huda, now=now)
+    one_each = [(statement, each[0] if isinstance(each, list) else each) for statement, each in asked]
+    explained = [(statement, each) for statement, each in one_each if statement.startswith(("SELECT", "UPDATE"))]
+    assert len(explained) > 9
+    plans = [db.session.connection().exec_driver_sql(f"explain query plan {sql}", each) for sql, each in explained]
+    assert [row[3] for plan in plans for row in plan if row[3].startswith("SCAN")] == []
     db.session.rollback()
