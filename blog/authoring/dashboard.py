@@ -100,7 +100,7 @@ def the_day(person: User, now: datetime) -> Day:
         coming=_coming(person, now),
         went_live=_went_live(person, now),
         drafts=entries(queries.own(person, State.DRAFT, State.IN_REVIEW)),
-        held=once("comment counts", queue.counts)["held"] if person.moderates else 0,
+        held=once("waiting comments", queue.waiting) if person.moderates else 0,
         licences=ending.count() if reviews else 0,
         licences_url=ending.url(),
     )

@@ -96,4 +96,4 @@ def _is_here(url: str) -> bool:
 
 
 def _waiting(url: str) -> int | None:
-    return once("comment counts", queue.counts)["held"] if url.startswith("/desk/comments") else None
+    return once("waiting comments", queue.waiting) if url.startswith("/desk/comments") else None

@@ -75,7 +75,7 @@ def _due() -> Sequence[Digest]:
     if not outbox.is_set_up():
         return []
     due = digests.due(clock.now(), site.current().zone)
-    return due if due and _held_count() else []
+    return due if due and queue.waiting() else []
 
 
 def _write(digest: Digest) -> None:
@@ -88,14 +88,10 @@ def _write(digest: Digest) -> None:
         template="waiting_comments",
         lang=digest.user.language,
         now=digest.last_at,
-        count=_held_count(),
+        count=queue.waiting(),
         comments=comments,
         reasons_of=reasons.in_words,
         url_of=lambda comment: whole_url("moderation.one", comment_id=comment.id),
         queue_url=f"{whole_url('moderation.comments')}?state=held",
         account_url=f"{whole_url('accounts.account')}#digest",
     )
-
-
-def _held_count() -> int:
-    return queue.counts()[CommentState.HELD.value]

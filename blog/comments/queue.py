@@ -160,6 +160,11 @@ def counts(theirs: Theirs | None = None) -> dict[str, int]:
     return {**{tab: found.get(tab, 0) for tab in TABS}, EVERY: every}
 
 
+def waiting() -> int:
+    """How many wait for a decision: what every page of the desk says, without counting all that does not (1 query)."""
+    return db.session.scalar(select(func.count()).where(Comment.state == CommentState.HELD)) or 0
+
+
 def newest() -> int:
     """The number of the newest comment, 0 where there is none (1 query)."""
     return db.session.scalar(select(func.max(Comment.id))) or 0

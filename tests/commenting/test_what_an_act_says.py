@@ -15,6 +15,7 @@ from blog.comments.bans import Ban
 from blog.comments.models import Comment, CommentState
 from blog.extensions import begin_write, db
 from blog.lib import clock
+from blog.storage.counting import counted_queries
 from tests.commenting.saying import make_a_group, say, states
 from tests.conftest import DeskClient, text_of
 from tests.newsroom import Newsroom
@@ -177,3 +178,11 @@ def test_every_refusal_about_a_comment_has_words(app: Flask) -> None:
     assert {"banned_already", "nothing_to_undo"} <= codes
     with app.test_request_context("/desk/comments"):
         assert [code for code in sorted(codes) if not words.refusal(code)] == []
+
+
+def test_a_page_of_the_desk_counts_only_what_waits(sign_in: SignIn, newsroom: Newsroom) -> None:
+    browser = sign_in(newsroom.basil)
+    with counted_queries(db.engine) as statements:
+        page = browser.get("/desk/").text
+    assert re.search(r'desk__count">\s*1<', page)
+    assert not [statement for statement in statements if "GROUP BY comment.state" in statement]
