@@ -17,7 +17,7 @@ from blog.articles import starting
 from blog.authoring import blueprint as authoring
 from blog.commenting import blueprint as commenting
 from blog.commenting import letter_links, moderation
-from blog.comments import answer_letters, likes, notes, spam  # noqa: F401 - their tables and jobs have to be known
+from blog.comments import answer_letters, likes, notes, spam, taken_back  # noqa: F401 - the tables and jobs are needed
 from blog.config import Config
 from blog.feeds import views as feeds
 from blog.i18n import dates, lists, locale

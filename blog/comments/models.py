@@ -18,6 +18,7 @@ from blog.search.searchable import Searchable
 
 NAME_LENGTH = 80  # characters
 BODY_LENGTH = 5000  # characters; longer is an article, and there is an editor for those
+HOLDS_WORDS_TAKEN_BACK = "state = 'withdrawn' AND fingerprint != ''"  # until the clock erases them (`taken_back.py`)
 OWN_CHANGES_FOR = timedelta(minutes=15)  # how long a writer may mend or take back her words
 
 
@@ -44,7 +45,8 @@ class Comment(Searchable, Model):
         Index("ix_comment_address_kept", "created_at", sqlite_where=text("address != ''")),
         Index(
             "ix_comment_reported", "report_count", "state", sqlite_where=text("report_count > 0")
-        ),  # few, always counted
+        ),  # few, and counted
+        Index("ix_comment_taken_back", "state", "created_at", sqlite_where=text(HOLDS_WORDS_TAKEN_BACK)),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

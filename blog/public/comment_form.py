@@ -83,9 +83,11 @@ class CommentForm:
 def _usual_consent(days: int) -> str:
     return ngettext(
         "Your name and your comment appear under the story. Your e-mail address stays with the newsroom, and so does "
-        "the network address you send from, which is deleted after %(shown)s day.",
+        "the network address you send from, which is deleted after %(shown)s day; "
+        "so is a comment that you take back.",
         "Your name and your comment appear under the story. Your e-mail address stays with the newsroom, and so does "
-        "the network address you send from, which is deleted after %(shown)s days.",
+        "the network address you send from, which is deleted after %(shown)s days; "
+        "so is a comment that you take back.",
         days,
         shown=number(days),
     )
