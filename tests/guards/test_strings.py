@@ -103,6 +103,31 @@ def test_translations_keep_the_places_for_values() -> None:
                 assert form.count("<bdi") == form.count("</bdi"), form
 
 
+def test_arabic_words_have_one_spelling() -> None:
+    """The tanwin stands before its alef, and a word of the glossary keeps its letters and its shadda everywhere."""
+    other = re.compile(
+        r"اً|متصفح(?!ّ)|محرر(?!ّ)|(?:ال|لل)قراء(?!ة)|تعذر(?!ّ)|(?<![ء-ي\u064b-\u0652])(?:ال|بال|لل)?رد(?![ء-ي\u064b-\u0652])|مشبوه|كلمة محظورة"
+    )
+    found = [form for form in _arabic() if other.search(form)]
+    assert not found, f"write ـًا, متصفّح، محرّر، القرّاء، تعذّر، ردّ، مشتبه بها، مرفوضة: {found}"
+
+
+def test_arabic_commands_nobody_as_a_man() -> None:
+    """An imperative has a gender: a sentence asks with «يُرجى» and a verbal noun."""
+    commands = (
+        "اختر كرّر حدّد أعد سجّل أرسل أكّد فأكّد اكتب اضغط أدخل حاول انسخ افتح احذف ارفع أضف انتظر انقر استعمل تأكّد راجع"
+    )
+    command = re.compile(rf"(?:^|[\s«(])(?:{commands.replace(' ', '|')})(?=[\s.،؛:!]|$)|لا تفعل")
+    found = [form for form in _arabic() if command.search(form)]
+    assert not found, f"write «يُرجى …» and a verbal noun: {found}"
+
+
+def _arabic() -> Iterator[str]:
+    for message in _catalogue("ar"):
+        if message.id:
+            yield from message.string if isinstance(message.string, tuple) else (message.string,)
+
+
 def test_no_sentence_is_flashed_or_raised_in_one_language_only() -> None:
     plain = re.compile(r"""\bflash\(\s*f?["']""")
     for path in TOP.glob("blog/**/*.py"):
