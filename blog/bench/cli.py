@@ -1,4 +1,4 @@
-"""`warraq bench`: how long things take with a long story, as ratios to the front page, measured in one run."""
+"""`warraq bench`: how long things take with a long story and a long talk, as ratios to the front page, measured in one run."""
 
 import tempfile
 
@@ -12,7 +12,7 @@ from blog.storage.upgrade import bring_up_to_date
 
 @click.command()
 def bench() -> None:
-    """Measure what a story of 10,000 words and 60 figures costs."""
+    """Measure what a story of 10,000 words and 60 figures costs, and a talk of 5,000 comments under it."""
     with tempfile.TemporaryDirectory(prefix="warraq-bench-") as folder:
         config = load({"WARRAQ_INSTANCE": folder})
         bring_up_to_date(config)

@@ -1,12 +1,9 @@
 """What is measured: each measure is something a member of staff or a reader does, through the whole application."""
 
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from statistics import median
-from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -16,23 +13,15 @@ from blog.accounts.hiring import hire
 from blog.accounts.models import Role
 from blog.articles import starting
 from blog.articles.article import Article
-from blog.bench import long_story
+from blog.bench import long_story, long_talk
+from blog.bench.timing import Measure, timed
 from blog.extensions import begin_write, db
 from blog.lib import clock
 
 PASSWORD = "bench bench bench"  # noqa: S105 - of an instance that is thrown away
 EMAIL = "bench@bench.example"
-TIMES = 7  # runs of each measure; the median is told
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 _FORM_ID = re.compile(r'name="form_id" value="([^"]+)"')
-
-
-@dataclass(frozen=True)
-class Measure:
-    """Something done, and the median of how long it took, in milliseconds."""
-
-    name: str
-    milliseconds: float
 
 
 @dataclass
@@ -102,23 +91,12 @@ def open_desk(app: Flask) -> Desk:
 def all_of(desk: Desk) -> Iterator[Measure]:
     """Every measure, the yardstick first."""
     get = desk.client.get
-    yield _timed("front page (the yardstick)", lambda: get("/"))
-    yield _timed("its page for readers", lambda: get(f"/articles/{desk.slug}"))
-    yield _timed("open the form", lambda: get(desk.path))
+    yield timed("front page (the yardstick)", lambda: get("/"))
+    yield timed("its page for readers", lambda: get(f"/articles/{desk.slug}"))
+    yield timed("open the form", lambda: get(desk.path))
     for button in ("save", "autosave"):
-        yield _timed(button, desk.typed, partial(desk.send, then=button))
-    yield _timed("copy desk and checklist", desk.typed, desk.look_over)
-    yield _timed("difference with the live text", lambda: get(f"{desk.path}/revisions/changes", follow_redirects=True))
-    yield _timed("publish the changes", desk.typed, partial(desk.send, then="publish_now"))
-
-
-def _timed(name: str, *steps: Callable[..., Any]) -> Measure:
-    """The median of TIMES runs of the last step, after one that warms up; a step before it makes what it is given."""
-    *before, act = steps
-    taken = []
-    for _ in range(TIMES + 1):
-        given = [step() for step in before]
-        began = time.perf_counter()
-        act(*given)
-        taken.append((time.perf_counter() - began) * 1000)
-    return Measure(name, median(taken[1:]))
+        yield timed(button, desk.typed, partial(desk.send, then=button))
+    yield timed("copy desk and checklist", desk.typed, desk.look_over)
+    yield timed("difference with the live text", lambda: get(f"{desk.path}/revisions/changes", follow_redirects=True))
+    yield timed("publish the changes", desk.typed, partial(desk.send, then="publish_now"))
+    yield from long_talk.all_of(desk.client, desk.story_id, desk.slug)
