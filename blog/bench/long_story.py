@@ -49,25 +49,25 @@ def _picture(number: int, by: User, now: datetime) -> Picture:
 
 def _blocks(shown: list[Picture]) -> Iterator[str]:
     """Paragraphs with a heading and a figure now and then."""
-    sentences = _sentences()
+    said = sentences()
     paragraphs = WORDS // WORDS_A_PARAGRAPH + 1
     for number in range(paragraphs):
         if number % PARAGRAPHS_A_HEADING == 0:
-            yield f"<h2>{html_tree.escape(' '.join(next(sentences).split()[:6]))}</h2>"
+            yield f"<h2>{html_tree.escape(' '.join(next(said).split()[:6]))}</h2>"
         words: list[str] = []
         while len(words) < WORDS_A_PARAGRAPH:
-            words += next(sentences).split()
+            words += next(said).split()
         yield f"<p>{html_tree.escape(' '.join(words))}</p>"
         first, last = number * FIGURES // paragraphs, (number + 1) * FIGURES // paragraphs
         for picture in shown[first:last]:
-            caption = html_tree.escape(" ".join(next(sentences).split()[:9]))
+            caption = html_tree.escape(" ".join(next(said).split()[:9]))
             yield (
                 f'<figure><img src="{picture.src}" alt="{html_tree.escape(picture.said("alt", "ar"))}">'
                 f"<figcaption>{caption} <small>{picture.said('credit', 'ar')}</small></figcaption></figure>"
             )
 
 
-def _sentences() -> Iterator[str]:
+def sentences() -> Iterator[str]:
     """The demonstration's Arabic sentences, in an order of their own, over and over."""
     bodies = (html_tree.text_of(html_tree.parse(story["body"])) for story in paper.published() if story["lang"] == "ar")
     found = [sentence.strip() for body in bodies for sentence in _SENTENCE.findall(body)]

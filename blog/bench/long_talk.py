@@ -1,11 +1,15 @@
 """A talk of 5,000 comments, 3,000 of them in one thread: what it costs to read it and to add to it."""
 
+import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import cache
+from itertools import islice
 
 from flask import Flask
 from flask.testing import FlaskClient
 
+from blog.bench import long_story
 from blog.bench.timing import Measure, timed
 from blog.comments.models import Comment, CommentState
 from blog.comments.submission import fingerprint_of
@@ -18,7 +22,8 @@ from blog.public.comment_form import new_stamp
 COMMENTS = 5_000
 ANSWERS = 3_000  # to the first of them
 FILLED_IN = timedelta(seconds=20)  # how long somebody writes; what comes faster was no person
-_WORDS = ("السوق", "الميناء", "المدينة", "البحر", "الطريق", "المدرسة", "الحديقة", "القطار", "المجلس", "الجسر", "النهر")
+WORDS = 20  # of a comment
+SENTENCES = 200  # whose words are used
 
 
 def all_of(reader: FlaskClient, story_id: int, slug: str) -> Iterator[Measure]:
@@ -75,5 +80,10 @@ def _comment(story_id: int, number: int, now: datetime) -> Comment:
 
 def _body(number: int) -> str:
     """Words of its own for each: no two are nearly the same."""
-    chosen = [_WORDS[number // 11**place % 11] for place in range(4)]
-    return f"رأيي رقم {number} أن " + " ثم ".join(chosen) + " تحتاج إلى عناية"
+    return " ".join(random.Random(number).choices(_vocabulary(), k=WORDS))
+
+
+@cache
+def _vocabulary() -> list[str]:
+    """The words of the demonstration's stories."""
+    return sorted({word for sentence in islice(long_story.sentences(), SENTENCES) for word in sentence.split()})
