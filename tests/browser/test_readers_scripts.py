@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Paper, Watched
 from tests.newsroom import Newsroom
@@ -36,6 +36,23 @@ def test_a_comment_is_sent_and_seen_waiting_by_its_writer_alone(open_browser: Op
     expect(writer.locator(".comment-body", has_text=words)).to_be_visible()
     reader.goto(story)
     expect(reader.locator(".comment-body", has_text=words)).to_have_count(0)
+
+
+def test_a_second_press_does_not_break_off_the_first(open_browser: Open, story: str) -> None:
+    page, sent = open_browser().page, []
+
+    def answer_late(route: Route) -> None:
+        sent.append(route.request.method)
+        page.wait_for_timeout(800)
+        route.continue_()
+
+    page.route("**/comments", answer_late)
+    page.goto(story)
+    again = "document.querySelector('#comment-form button').click()"
+    page.evaluate(f"document.querySelector('#comment-form').onsubmit = () => setTimeout(() => {again}, 400)")
+    write_comment(page, "تعليق بضغطتين")
+    expect(page.locator(".comment-body", has_text="تعليق بضغطتين")).to_be_visible()
+    assert sent == ["POST"]
 
 
 @pytest.mark.parametrize("scripts", [True, False])
