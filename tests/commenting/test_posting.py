@@ -141,7 +141,7 @@ def test_the_form_says_what_is_kept_and_the_newsroom_may_say_it_otherwise(
 ) -> None:
     story, english = address(newsroom.live_story), address(newsroom.english_story)
     newsroom.decide(address_kept_days=3, comment_consent={"en": "We keep <little>."})
-    assert "ويُحذف هذا العنوان بعد 3 أيام، ويُحذف معه التعليق الذي تسحبه." in text_of(client.get(story))
+    assert "ويُحذف هذا العنوان بعد 3 أيام، ويُحذف معه التعليق إن سُحب." in text_of(client.get(story))
     page = client.get(english).text
     assert page.index("We keep &lt;little&gt;.") < page.index("Send the comment")
     assert "which is deleted after" not in page
