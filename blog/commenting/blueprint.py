@@ -1,4 +1,4 @@
-"""Everything readers do under a story, as one blueprint: each module adds its routes to `talk.bp`."""
+"""Everything readers do under a story, as one blueprint: each module adds its routes to `readers_acts.bp`."""
 
 from blog.commenting import (  # noqa: F401
     own_changes,
@@ -6,4 +6,4 @@ from blog.commenting import (  # noqa: F401
     proving,
     reacting,
 )
-from blog.commenting.talk import bp as bp
+from blog.commenting.readers_acts import bp as bp

@@ -8,7 +8,7 @@ from blog.accounts import not_stored
 from blog.accounts.not_stored import Unstored
 from blog.articles.article import Article
 from blog.commenting.forms import body_errors
-from blog.commenting.talk import (
+from blog.commenting.readers_acts import (
     STATUS_OF,
     bp,
     errors_of,

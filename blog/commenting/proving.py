@@ -2,7 +2,7 @@
 
 from flask import Response, jsonify
 
-from blog.commenting.talk import bp
+from blog.commenting.readers_acts import bp
 from blog.comments import proof
 from blog.settings import site
 

@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from blog.articles.article import Article
+from blog.commenting.readers_acts import ban_on, bp, keep_token, policy_of, token, too_much
 from blog.commenting.reasons import report_words
-from blog.commenting.talk import ban_on, bp, keep_token, policy_of, token, too_much
 from blog.comments import guests, likes, pace, queries, reports, rules
 from blog.comments.models import Comment
 from blog.comments.talk import asked_stretch
