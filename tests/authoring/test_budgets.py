@@ -27,7 +27,7 @@ BUDGETS = {
     "/desk/tags": 6,
     "/desk/pages": 4,
     "/desk/guests": 6,
-    "/desk/comments": 8,
+    "/desk/comments": 9,
     "/desk/comments/counts": 2,
     "/desk/comments/2/ban": 8,
     "/desk/comments/bans": 6,
