@@ -1,5 +1,5 @@
 """Network addresses are forgotten by the clock: `Site.address_kept_days` after a comment came, nobody is shown the
-address it came from, and it is deleted by the next comment or the next minute's job, whichever comes first.
+address it came from, and the next minute's job deletes it.
 
 A ban holds a network or an e-mail address for as long as it lasts, and no longer. One that was lifted holds it for a
 day more, so that the lifting can be taken back.
@@ -40,7 +40,7 @@ def forget(now: datetime) -> None:
 
 @job
 def forget_addresses() -> None:
-    """What no comment has come to delete."""
+    """Delete what is over."""
     begin_write()
     forget(clock.now())
     db.session.commit()

@@ -43,19 +43,16 @@ class Search:
         self.is_own_wording = is_own_wording(self.sketch)
         self._fingerprint, self._since, self._but = fingerprint, now - REPEAT_WINDOW, but
         newest = select(func.max(Comment.id)).scalar_subquery()  # older ones are not even looked at
-        found = self._look(Comment.id > newest - MOST_COMPARED)
-        self._seen = max((row[0].id for row in found), default=0)
-        self._near = [copy.id for copy, is_near in found if is_near]
+        self._seen = 0  # the newest that was looked at
+        self._near = [copy.id for copy in self._look(Comment.id > newest - MOST_COMPARED)]
 
     def copies(self) -> list[Copy]:
         """Every copy as it stands now (1 query)."""
         places = (Comment.id.in_(self._near), Comment.id > self._seen, Comment.fingerprint == self._fingerprint)
-        ids = union_all(
-            *(select(Comment.id).where(place) for place in places)
-        )  # each by its index; "or" reads them all
-        return [copy for copy, is_near in self._look(Comment.id.in_(ids)) if is_near]
+        # Each by its index; "or" reads them all.
+        return self._look(Comment.id.in_(union_all(*(select(Comment.id).where(place) for place in places))))
 
-    def _look(self, asked: ColumnElement[bool]) -> list[tuple[Copy, bool]]:
+    def _look(self, asked: ColumnElement[bool]) -> list[Copy]:
         query = (
             select(Comment.id, Comment.group_id, Comment.guest, Comment.network, Comment.sketch, Comment.fingerprint)
             .where(asked, Comment.created_at > self._since, Comment.id != self._but)
@@ -63,11 +60,12 @@ class Search:
             .order_by(Comment.id.desc())
             .limit(MOST_COMPARED)
         )
-        is_near = near_to(self.sketch)
-        return [
-            (Copy(*row[:4]), row.fingerprint == self._fingerprint or is_near(row.sketch))
-            for row in db.session.execute(query)
-        ]
+        is_near, near = near_to(self.sketch), []
+        for number, group_id, guest, network, of, fingerprint in db.session.execute(query):
+            self._seen = max(self._seen, number)
+            if fingerprint == self._fingerprint or is_near(of):
+                near.append(Copy(number, group_id, guest, network))
+        return near
 
 
 def holds_more(copy: Comment, read: Comment) -> bool:

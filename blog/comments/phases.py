@@ -5,7 +5,6 @@ from datetime import timedelta
 from blog.comments import groups, queries, rules, spam, telling
 from blog.comments import proof as proofs
 from blog.comments.bans import in_force
-from blog.comments.forgetting import forget
 from blog.comments.models import BODY_LENGTH, Comment, CommentState
 from blog.comments.pace import wait_seconds
 from blog.comments.submission import Hold, Passage, Refuse, Submission, Twin
@@ -186,7 +185,6 @@ def save(passage: Passage) -> None:
         groups.join(comment, passage.copies)
         comment.update_search()
         return
-    forget(sent.now)
     comment.address, comment.network = sent.address, network(sent.address)
     comment.created_at = sent.now
     answered = queries.answerable(sent.article_id, sent.reply_to_id) if sent.reply_to_id else None

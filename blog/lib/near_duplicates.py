@@ -8,6 +8,7 @@ likeness exact; beyond, its error is about 0.08 (one standard deviation at 0.5).
 import re
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 
 from blog.lib import look_alikes
 from blog.lib.fold import fold, words
@@ -20,6 +21,7 @@ SKETCH_BYTES = KEPT * HASH_BYTES
 NEAR = 0.5  # of a text of some length; two comments on one story have about 0.1
 NEAR_SHORT = 0.85  # "thanks for the story" and "thanks for the picture" are two thanks
 SHORT = 24  # different runs; a shorter text is near to (nearly) the same one only
+MOST_READ = 512  # sketches kept apart in memory, 5 kB each: the newest are compared with every comment that comes
 OWN_WORDS = 26  # different runs, about seven words: fewer are said by two readers without knowing of each other
 
 _HASH = re.compile(b".{%d}" % HASH_BYTES, re.DOTALL)
@@ -68,6 +70,7 @@ def _seen_of(first: frozenset[bytes], second: frozenset[bytes]) -> int:
     return KEPT if max(len(first), len(second)) >= KEPT else len(first | second)
 
 
+@lru_cache(MOST_READ)
 def _hashes(of: bytes) -> frozenset[bytes]:
     return frozenset(_HASH.findall(of))
 

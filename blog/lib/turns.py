@@ -7,6 +7,7 @@ asks its checks.
 """
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -15,19 +16,36 @@ THREADS = 64
 
 
 class Turn:
-    """A lock that knows whose it is. Not reentrant."""
+    """A lock that knows whose it is and is given in the order it was asked for. Not reentrant.
+
+    `threading.Lock` wakes whomever it likes: of fifty who write at once, some waited twice as long as the rest.
+    """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._queue: deque[threading.Lock] = deque()  # a locked gate for each who waits
+        self._guard = threading.Lock()  # of the queue and of `_is_taken`
+        self._is_taken = False
         self._holder = 0
 
     def __enter__(self) -> None:
-        self._lock.acquire()
+        gate = None
+        with self._guard:
+            if self._is_taken:
+                gate = threading.Lock()
+                gate.acquire()
+                self._queue.append(gate)
+            self._is_taken = True
+        if gate is not None:
+            gate.acquire()  # until whoever has the turn hands it over
         self._holder = threading.get_ident()
 
     def __exit__(self, *_exc: object) -> None:
         self._holder = 0
-        self._lock.release()
+        with self._guard:
+            if self._queue:
+                self._queue.popleft().release()
+            else:
+                self._is_taken = False
 
     @property
     def is_mine(self) -> bool:

@@ -18,7 +18,6 @@ from blog.errors import Conflict
 from blog.extensions import begin_write, db
 from blog.jobs import ticking
 from blog.lib import clock
-from tests.comments.test_what_a_comment_goes_through import received
 from tests.newsroom import Newsroom
 
 MACHINE = "203.0.113.9"
@@ -61,12 +60,6 @@ def test_the_clock_deletes_it(app: Flask, newsroom: Newsroom, later: datetime, r
         ticking.ask(queue)
     assert queue.is_empty
     assert newsroom.samirs_comment.email == "samir@readers.example"  # until it is erased
-
-
-def test_the_next_comment_deletes_it(newsroom: Newsroom, later: datetime) -> None:
-    with clock.freeze(later):
-        received(newsroom, address="198.51.100.23")
-    assert kept() == [("", ""), ("", ""), ("198.51.100.23", "198.51.100.23")]
 
 
 def test_fewer_days_count_at_once(newsroom: Newsroom) -> None:
