@@ -5,15 +5,21 @@ in between; `busy_timeout` does not help. So a request that will write says so f
 (https://www.sqlite.org/lang_transaction.html, https://www.sqlite.org/isolation.html).
 """
 
+import sqlite3
+import time
+from contextlib import closing
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session, scoped_session
 
+BUSY_TIMEOUT = "busy_timeout=10000"  # ms; longer than any write transaction of ours
+BETWEEN_TRIES_SECONDS = 0.001
+ASKED_QUICKLY = 1000  # times, a second or so; whoever writes for longer is not waited for by the millisecond
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # an acknowledged commit survives power loss; NORMAL may lose the last ones
-    "busy_timeout=10000",  # ms; longer than any write transaction of ours
+    BUSY_TIMEOUT,
     "foreign_keys=ON",
     "secure_delete=ON",  # what is deleted is overwritten, as Debian's SQLite does unasked
     "temp_store=MEMORY",
@@ -43,7 +49,33 @@ def install(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing(connection) else "BEGIN")
+        if is_writing(connection):
+            _begin_to_write(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+
+def _begin_to_write(connection: Connection) -> None:
+    """BEGIN IMMEDIATE, asked for again each millisecond while another process writes, and at last as SQLite would.
+
+    SQLite's own patience sleeps up to 100 ms between two tries: of two workers the one that sleeps is passed by again
+    and again, and half of fifty writers wait twice as long as the other half.
+    """
+    with closing(connection.connection.cursor()) as cursor:
+        cursor.execute("PRAGMA busy_timeout=0").fetchall()  # to the end: a statement half read holds the file
+        try:
+            for _ in range(ASKED_QUICKLY):
+                try:
+                    cursor.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                        break  # a full disk, say: asked once more below, where SQLAlchemy tells what is wrong
+                    time.sleep(BETWEEN_TRIES_SECONDS)
+                else:
+                    return
+        finally:
+            cursor.execute(f"PRAGMA {BUSY_TIMEOUT}").fetchall()
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def begin_write(session: "Session | scoped_session[Any]") -> None:

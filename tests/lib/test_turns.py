@@ -285,3 +285,21 @@ def test_of_many_large_bodies_one_at_a_time_is_dealt_with_and_pages_go_on() -> N
 
 def ignored(_status: str, _headers: list[tuple[str, str]], *_exc: Any) -> None:
     """What the server is told."""
+
+
+def test_turns_are_given_in_the_order_they_are_asked_for() -> None:
+    turn, order, threads = turns.Turn(), list[int](), list[threading.Thread]()
+
+    def take(number: int) -> None:
+        with turn:
+            order.append(number)
+
+    with turn:
+        for number in range(20):
+            threads.append(threading.Thread(target=take, args=(number,)))
+            threads[-1].start()
+            while len(turn._queue) <= number:
+                time.sleep(0.001)
+    for thread in threads:
+        thread.join()
+    assert order == list(range(20))
