@@ -48,6 +48,10 @@ def _answer(browser: Browser, method: str, path: str) -> TestResponse:
     return response
 
 
+# Who may least, and who may all, are tried each time; those between them in a long run.
+LONGER = [pytest.param(who, marks=pytest.mark.slow) for who in ("nadia", "huda")]
+
+
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_nobody_signed_in_comes_in_by_another_spelling(app: Flask, client: Browser, spelling: str) -> None:
     for method in ("GET", "HEAD", "POST"):
@@ -59,7 +63,7 @@ def test_nobody_signed_in_comes_in_by_another_spelling(app: Flask, client: Brows
                 assert response.location.startswith("/desk/login"), f"{method} {spelt}"
 
 
-@pytest.mark.parametrize("who", ["omar", "nadia", "huda"])
+@pytest.mark.parametrize("who", ["omar", *LONGER])
 def test_who_is_refused_is_refused_in_every_spelling(app: Flask, sign_in: SignIn, newsroom: Newsroom, who: str) -> None:
     browser = sign_in(getattr(newsroom, who))
     refused = [path for path in _staff_paths(app, "GET") if browser.get(path).status_code in (403, 404)]
@@ -73,7 +77,7 @@ def test_who_is_refused_is_refused_in_every_spelling(app: Flask, sign_in: SignIn
     assert not let_in, "\n".join(let_in)
 
 
-@pytest.mark.parametrize("who", ["omar", "nadia", "huda", "salma"])
+@pytest.mark.parametrize("who", ["omar", "salma", *LONGER])
 def test_head_is_answered_as_get_and_with_nothing_in_it(
     app: Flask, sign_in: SignIn, newsroom: Newsroom, who: str
 ) -> None:

@@ -182,6 +182,7 @@ def own_server(standing_app: tuple[Flask, Path], tmp_path: Path) -> Iterator[Own
         server.process.wait(15)
 
 
+@pytest.mark.slow
 def test_a_server_killed_while_typing_takes_no_word_with_it(chromium: Browser, own_server: OwnServer) -> None:
     page = chromium.new_context(base_url=own_server.paper.url, viewport=DESKTOP, locale="ar").new_page()
     sign_in_at(page, "amal")

@@ -61,6 +61,7 @@ def desk(tmp_path: Path, standing_app: tuple[Flask, Path], monkeypatch: pytest.M
             os.kill(number, signal.SIGKILL)
 
 
+@pytest.mark.slow
 def test_a_killed_runner_loses_nothing_and_leaves_no_zombie(desk: Desk) -> None:
     desk.hold.touch()
     desk.add("first")
