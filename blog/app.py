@@ -29,6 +29,7 @@ from blog.media.store import open_stores
 from blog.public import social_pictures
 from blog.public import views as public
 from blog.settings import site
+from blog.storage.compiled import CompiledTemplates
 from blog.storage.side import SideStore
 from blog.storage.spooling import Request
 
@@ -43,6 +44,7 @@ def build(config: Config) -> Flask:
     """The whole application for one instance; the database must be up to date (`storage.upgrade`)."""
     app = Flask(__name__, template_folder=str(ASSETS / "templates"), static_folder=None)
     app.request_class = Request
+    app.jinja_options = {"bytecode_cache": CompiledTemplates(config.compiled_dir), **app.jinja_options}
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     configure(app, config)

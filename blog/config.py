@@ -171,6 +171,11 @@ class Config:
         return self.instance / "runner.lock"
 
     @property
+    def compiled_dir(self) -> Path:
+        """Templates as Python's bytecode; made anew when it is gone."""
+        return self.instance / "compiled"
+
+    @property
     def media_dir(self) -> Path:
         """Pictures as readers get them, where there is no `media_url`."""
         return self.instance / "media"

@@ -82,7 +82,7 @@ def make_worker_app(config: Config) -> Callable[..., Any]:
     open_databases(app)
     waking.install(app, config)
     ticking.install(app)
-    return turnstile.Turnstile(app, partial(most_bytes, app))
+    return turnstile.Turnstile(app, partial(most_bytes, app), int(app.config["MAX_CONTENT_LENGTH"]))
 
 
 def open_databases(app: "Flask") -> None:

@@ -29,6 +29,7 @@ from blog.extensions import db
 from blog.lib import clock, mail_server, tokens
 from blog.storage.upgrade import bring_up_to_date
 from tests import newsroom as world
+from tests import served
 from tests.postbox import Postbox, opened
 
 
@@ -88,6 +89,7 @@ def _cheap_where_nothing_is_checked(tmp_path_factory: pytest.TempPathFactory) ->
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Flask, "jinja_options", {"bytecode_cache": FileSystemBytecodeCache(str(compiled))})
+        patch.setattr(served, "compiled", compiled)
         patch.setattr(passwords, "_hasher", cheap)
         patch.setattr(passwords, "_NOBODY", cheap.hash("nobody has this password"))
         yield

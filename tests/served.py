@@ -14,6 +14,8 @@ from pathlib import Path
 STARTS_WITHIN_SECONDS = 30
 STOPS_WITHIN_SECONDS = 15
 
+compiled: Path | None = None  # templates that other applications of this run have compiled
+
 
 @contextmanager
 def served(instance: Path, workers: int = 1) -> Iterator[str]:
@@ -34,6 +36,8 @@ def on_a_free_port(instance: Path, workers: int = 1) -> tuple[str, list[str], di
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    if compiled is not None and not (instance / "compiled").exists():
+        (instance / "compiled").symlink_to(compiled)
     settings = {"WARRAQ_INSTANCE": str(instance), "WARRAQ_PORT": str(port), "WARRAQ_WORKERS": str(workers)}
     command = [sys.executable, "-c", "from blog.cli import main; main()", "run"]
     return f"http://127.0.0.1:{port}", command, {**os.environ, **settings}

@@ -24,7 +24,7 @@ RELATED = 3  # cards under a story: one row on a wide screen
 # ---- what readers may see
 
 
-def is_live(now: datetime) -> ColumnElement[bool]:
+def is_live(now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     """The one condition under which a reader may see a story, in any list, feed, search or map."""
     return and_(
         Article.live_revision_id.is_not(None),

@@ -1,6 +1,7 @@
 """What a reader sends with a comment: read, tidied, and judged in sentences that stand beside the fields."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import Request
 from flask_babel import gettext as _
@@ -22,16 +23,16 @@ class Typed:
     trap: str
     proof: str
 
-    @property
+    @cached_property
     def name(self) -> str:
         return tidy_line(self.values.name)
 
-    @property
+    @cached_property
     def email(self) -> str:
         """The normalised address, "" when it is none; only its form is checked, nobody is asked."""
         return address(self.values.email)
 
-    @property
+    @cached_property
     def body(self) -> str:
         return tidy_text(self.values.body)
 

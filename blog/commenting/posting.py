@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Response, request
+from flask import Response, request, url_for
 from flask_babel import gettext as _
 
 from blog.accounts import not_stored
@@ -14,6 +14,7 @@ from blog.commenting.readers_acts import (
     bp,
     errors_of,
     keep_token,
+    page_beside,
     policy_of,
     site_host,
     to_the_talk,
@@ -102,17 +103,36 @@ def _submission(story: Article, typed: Typed, answered_id: int, given: str, *, i
 
 def _refused(slug: str, typed: Typed, refused: Refuse) -> Response:
     errors = Errors(body=body_errors(typed.body)) if refused.rule == "length" else errors_of(refused)
-    response = _again(slug, typed, errors, STATUS_OF.get(refused.rule, 422))
-    return with_retry_after(response, refused)
+    if refused.rule == "pace":
+        return with_retry_after(_later(slug, typed, errors), refused)
+    return _again(slug, typed, errors, STATUS_OF.get(refused.rule, 422))
 
 
 def _again(slug: str, typed: Typed, errors: Errors, status: int) -> Response:
-    """The article's page with the form as it was filled in. A valid stamp is kept: mending a word is no robot's haste."""
-    now, story = clock.now(), public_article.live_story(slug)
+    """The article's page with the form as it was filled in."""
+    story = public_article.live_story(slug)
+    return public_article.drawn(story, form=_filled_in(story, typed, errors), status=status)
+
+
+def _later(slug: str, typed: Typed, errors: Errors) -> Response:
+    """429: the form alone, as it was filled in. Under a flood nobody else should have to wait for a story and its talk."""
+    story = public_article.live_story(slug, find=queries.commentable)
+    shown = {
+        "form": _filled_in(story, typed, errors),
+        "headline": story.live_revision.title,
+        "url": url_for("public.article", slug=story.slug),
+    }
+    title = _("Send your comment a little later")
+    return page_beside(story, "public/comment_later.html", title, STATUS_OF["pace"], **shown)
+
+
+def _filled_in(story: Article, typed: Typed, errors: Errors) -> CommentForm:
+    """A valid stamp is kept: mending a word is no robot's haste."""
+    now = clock.now()
     is_known = drawn_at(typed.stamp, story.id) is not None
     answered = queries.answerable(story.id, typed.reply_to) if typed.reply_to else None
     values = typed.values._replace(reply_to=str(answered.id) if answered else "")
-    form = CommentForm(
+    return CommentForm(
         action=comments_url(story),
         stamp=typed.stamp if is_known else new_stamp(story.id, now),
         values=values,
@@ -120,7 +140,6 @@ def _again(slug: str, typed: Typed, errors: Errors, status: int) -> Response:
         reply_to_name=answered.name if answered else None,
         notice=notice_under(story, now),
     )
-    return public_article.drawn(story, form=form, status=status)
 
 
 def _not_stored(slug: str, typed: Typed, refusal: Unstored) -> Response:

@@ -6,12 +6,12 @@ Likes end where comments are closed; what does harm can be reported as long as i
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from flask import Response, abort, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, jsonify, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from blog.articles.article import Article
-from blog.commenting.readers_acts import ban_on, bp, keep_token, policy_of, token, too_much
+from blog.commenting.readers_acts import ban_on, bp, keep_token, page_beside, policy_of, token, too_much
 from blog.commenting.reasons import report_words
 from blog.comments import guests, likes, pace, queries, reports, rules
 from blog.comments.models import Comment
@@ -22,9 +22,7 @@ from blog.i18n.dates import day_time, number
 from blog.lib import clock, wanted
 from blog.lib.text import tidy_text
 from blog.public import article as public_article
-from blog.public import chrome
 from blog.public.comment_form import Errors
-from blog.public.head import NOT_LISTED, Head, window_title
 from blog.public.threads import likes_said, place_url
 from blog.storage.ids import MAX_ID
 
@@ -108,14 +106,11 @@ def report(slug: str, comment_id: int) -> Response:
 
 
 @bp.get("/articles/<slug>/comments/thanks")
-def thanks(slug: str) -> str:
+def thanks(slug: str) -> Response:
     """The report has arrived; what becomes of it is the moderators' business."""
     story = public_article.live_story(slug)
-    title = _("Thank you")
-    head = Head(title=window_title(title, chrome.site_view().name), robots=NOT_LISTED)
     back_url = f"{url_for('public.article', slug=story.slug)}#comments"
-    chrome.stand_in(chrome.Place(section_id=story.live_section_id))
-    return render_template("public/reported.html", title=title, back_url=back_url, head=head)
+    return page_beside(story, "public/reported.html", _("Thank you"), back_url=back_url)
 
 
 def _wait_to_report(known: str) -> int:
@@ -174,8 +169,5 @@ def _drawn(
         words=words,
         errors=errors or Errors(),
     )
-    title = _("Report a comment")
-    head = Head(title=window_title(title, chrome.site_view().name), robots=NOT_LISTED)
-    chrome.stand_in(chrome.Place(section_id=story.live_section_id))
-    html = render_template("public/report.html", title=title, form=form, words_length=reports.WORDS_LENGTH, head=head)
-    return make_response(html, status)
+    shown = {"form": form, "words_length": reports.WORDS_LENGTH}
+    return page_beside(story, "public/report.html", _("Report a comment"), status, **shown)

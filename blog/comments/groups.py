@@ -3,11 +3,11 @@
 `group_id` is the number of one of them, nearly always the first; a comment without company has none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select, union_all, update
+from sqlalchemy import bindparam, func, or_, select, union_all, update
 
 from blog.comments.models import Comment, CommentState
 from blog.extensions import db
@@ -15,7 +15,7 @@ from blog.lib.comment_text import link_spans
 from blog.lib.near_duplicates import is_own_wording, near_to, sketch
 
 REPEAT_WINDOW = timedelta(days=3)  # the same words again within this time are a repeat
-MOST_COMPARED = 250  # of the newest comments: a run of spam comes in minutes, and each costs 5 µs
+MOST_COMPARED = 250  # of the newest comments: a run of spam comes in minutes, and each costs 2 µs
 
 _NOT_ABOUT_IT = ("repeat", "first", "policy")  # rules that say nothing of what a comment holds
 _LISTED = ("suspect", "banned")  # each entry of a list is a rule of its own
@@ -28,10 +28,43 @@ class Copy(NamedTuple):
     group_id: int | None
     guest: str
     network: str
+    address: str
+    name: str
+    email: str
+    article_id: int
+    created_at: datetime
+    fingerprint: str
 
     def is_by(self, guest: str, network: str) -> bool:
         """Whether it came from this browser or this machine's network."""
         return bool(guest and self.guest == guest) or bool(network and self.network == network)
+
+
+# Made once, for every comment is compared; and read as plain rows.
+_COMMENT = Comment.__table__.c
+_STANDS = (
+    _COMMENT.created_at > bindparam("since"),
+    _COMMENT.id != bindparam("but"),
+    _COMMENT.state != CommentState.WITHDRAWN,
+    _COMMENT.staff_id.is_(None),
+)
+_NEWEST = (
+    select(_COMMENT.id, _COMMENT.group_id, _COMMENT.sketch)
+    # older ones are not even looked at
+    .where(_COMMENT.id > select(func.max(_COMMENT.id)).scalar_subquery() - MOST_COMPARED, *_STANDS)
+    .order_by(_COMMENT.id.desc())
+)
+_PLACES = (  # each by its index; "or" reads them all
+    _COMMENT.id.in_(bindparam("near", expanding=True)),
+    _COMMENT.id > bindparam("seen"),
+    _COMMENT.fingerprint == bindparam("fingerprint"),
+)
+_AS_THEY_STAND = (
+    select(*(_COMMENT[name] for name in Copy._fields), _COMMENT.sketch)
+    .where(_COMMENT.id.in_(union_all(*(select(_COMMENT.id).where(place) for place in _PLACES))), *_STANDS)
+    .order_by(_COMMENT.id.desc())
+    .limit(MOST_COMPARED)
+)
 
 
 class Search:
@@ -41,31 +74,26 @@ class Search:
         """Look (1 query). `but`: the comment these words are for, if it stands already."""
         self.sketch = sketch(body)
         self.is_own_wording = is_own_wording(self.sketch)
-        self._fingerprint, self._since, self._but = fingerprint, now - REPEAT_WINDOW, but
-        newest = select(func.max(Comment.id)).scalar_subquery()  # older ones are not even looked at
-        self._seen = 0  # the newest that was looked at
-        self._near = [copy.id for copy in self._look(Comment.id > newest - MOST_COMPARED)]
+        self._fingerprint, self._is_near = fingerprint, near_to(self.sketch)
+        self._asked = {"since": now - REPEAT_WINDOW, "but": but}
+        newest = db.session.connection().execute(_NEWEST, self._asked).all()
+        self._seen = newest[0].id if newest else 0
+        self._near = self._near_in(newest)
 
     def copies(self) -> list[Copy]:
-        """Every copy as it stands now (1 query)."""
-        places = (Comment.id.in_(self._near), Comment.id > self._seen, Comment.fingerprint == self._fingerprint)
-        # Each by its index; "or" reads them all.
-        return self._look(Comment.id.in_(union_all(*(select(Comment.id).where(place) for place in places))))
+        """Every copy as it stands now (1 query); of a group whose words nobody else writes by chance, one at least."""
+        asked = {**self._asked, "near": self._near, "seen": self._seen, "fingerprint": self._fingerprint}
+        found = db.session.connection().execute(_AS_THEY_STAND, asked)
+        return [Copy(*copy) for *copy, of in found if copy[-1] == self._fingerprint or self._is_near(of)]
 
-    def _look(self, asked: ColumnElement[bool]) -> list[Copy]:
-        query = (
-            select(Comment.id, Comment.group_id, Comment.guest, Comment.network, Comment.sketch, Comment.fingerprint)
-            .where(asked, Comment.created_at > self._since, Comment.id != self._but)
-            .where(Comment.state != CommentState.WITHDRAWN, Comment.staff_id.is_(None))
-            .order_by(Comment.id.desc())
-            .limit(MOST_COMPARED)
-        )
-        is_near, near = near_to(self.sketch), []
-        for number, group_id, guest, network, of, fingerprint in db.session.execute(query):
-            self._seen = max(self._seen, number)
-            if fingerprint == self._fingerprint or is_near(of):
-                near.append(Copy(number, group_id, guest, network))
-        return near
+    def _near_in(self, rows: Iterable[Any]) -> list[int]:
+        """One of each group is enough where the wording is nobody's by chance: who wrote the others does not matter."""
+        near: dict[int, int] = {}  # by group
+        for number, group_id, of in rows:
+            key = group_id if group_id and self.is_own_wording else number
+            if key not in near and self._is_near(of):
+                near[key] = number
+        return list(near.values())
 
 
 def holds_more(copy: Comment, read: Comment) -> bool:

@@ -138,13 +138,13 @@ def one_writer(passage: Passage) -> Refuse | None:
 
 
 def repeat(passage: Passage) -> Hold | Twin | None:
-    """Sent twice by the same browser it is one comment; nearly the same words under any story wait (2 queries)."""
+    """Sent twice by the same browser it is one comment; nearly the same words under any story wait (1 query)."""
     sent, search = passage.submission, passage.search
     assert search is not None  # noqa: S101 - `one_writer` comes before
-    twin = _twin(sent) if sent.revised is None else None
-    if twin is not None:
-        return Twin(twin)
     passage.copies = search.copies()
+    twin = next((copy for copy in passage.copies if _is_twin(copy, sent)), None)
+    if twin is not None:
+        return Twin(db.session.get_one(Comment, twin.id))
     counted = [
         copy for copy in passage.copies if search.is_own_wording or copy.is_by(sent.guest, network(sent.address))
     ]
@@ -190,10 +190,10 @@ def save(passage: Passage) -> None:
     answered = queries.answerable(sent.article_id, sent.reply_to_id) if sent.reply_to_id else None
     if answered is not None:
         comment.answer(answered)
+    groups.join(comment, passage.copies)
     db.session.add(comment)
     db.session.flush()
-    groups.join(comment, passage.copies)
-    comment.update_search()
+    comment.enter_search()
 
 
 def tell(passage: Passage) -> None:
@@ -206,9 +206,11 @@ def tell(passage: Passage) -> None:
         telling.ask(comment, now=sent.now)
 
 
-def _twin(sent: Submission) -> Comment | None:
-    """The same comment, sent a moment ago (1 query)."""
-    since = sent.now - DOUBLE_CLICK
+def _is_twin(copy: groups.Copy, sent: Submission) -> bool:
+    """Whether it is the same comment, sent a moment ago."""
+    is_the_same = copy.fingerprint == sent.fingerprint and copy.article_id == sent.article_id
+    if not is_the_same or sent.revised is not None or copy.created_at <= sent.now - DOUBLE_CLICK:
+        return False
     if sent.is_new_guest:  # of two clicks on a first comment neither carries a token
-        return queries.same_sender(sent.name, sent.email, sent.address, sent.fingerprint, sent.article_id, since)
-    return queries.same_again(sent.guest, sent.fingerprint, sent.article_id, since)
+        return (copy.name, copy.email, copy.address) == (sent.name, sent.email, sent.address)
+    return copy.guest == sent.guest

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, and_, false, func, or_, select
+from sqlalchemy import and_, bindparam, false, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from blog.articles.article import Article, ArticleAddress
@@ -47,18 +47,21 @@ def counts(article_ids: Collection[int]) -> dict[int, int]:
     return {row[0]: row[1] for row in db.session.execute(query)}
 
 
+# Made once, as every comment asks.
+_COMMENTABLE = (
+    select(Article)
+    .join(ArticleAddress, ArticleAddress.article_id == Article.id)
+    .where(ArticleAddress.slug == bindparam("slug"), is_live(bindparam("now", type_=Article.live_from.type)))
+    .options(
+        joinedload(Article.live_section),
+        joinedload(Article.live_revision).load_only(Revision.comment_policy, Revision.comments_close_after),
+    )
+)
+
+
 def commentable(now: datetime, slug: str) -> Article | None:
     """The live story at an address it has or had, with what decides who may comment and none of its text (1 query)."""
-    query = (
-        select(Article)
-        .join(ArticleAddress, ArticleAddress.article_id == Article.id)
-        .where(ArticleAddress.slug == slug, is_live(now))
-        .options(
-            joinedload(Article.live_section),
-            joinedload(Article.live_revision).load_only(Revision.comment_policy, Revision.comments_close_after),
-        )
-    )
-    return db.session.scalars(query).first()
+    return db.session.scalars(_COMMENTABLE, {"now": now, "slug": slug}).first()
 
 
 def answerable(article_id: int, comment_id: int) -> Comment | None:
@@ -86,40 +89,16 @@ def own(article_id: int, comment_id: int, guest: str) -> Comment | None:
     return db.session.scalars(query).first()
 
 
-def same_again(guest: str, fingerprint: str, article_id: int, since: datetime) -> Comment | None:
-    """The comment this browser has already sent: a double click (1 query)."""
-    return db.session.scalars(_same(fingerprint, article_id, since).where(Comment.guest == guest)).first()
-
-
-def same_sender(
-    name: str, email: str, address: str, fingerprint: str, article_id: int, since: datetime
-) -> Comment | None:
-    """The comment somebody who typed this name and address has already sent from this machine (1 query).
-
-    It may not be hers: it earns nobody that comment's token.
-    """
-    typed = and_(Comment.name == name, Comment.email == email)
-    sender = and_(typed, Comment.address == address, Comment.staff_id.is_(None))
-    return db.session.scalars(_same(fingerprint, article_id, since).where(sender)).first()
-
-
-def _same(fingerprint: str, article_id: int, since: datetime) -> Select[Comment]:
-    """The same words under the same story; what its writer took back she may say anew."""
-    return select(Comment).where(
-        Comment.fingerprint == fingerprint,
-        Comment.article_id == article_id,
-        Comment.created_at > since,
-        Comment.state != CommentState.WITHDRAWN,
-    )
+_LAST_DECIDED = (
+    select(Comment.state)
+    .where(Comment.guest == bindparam("guest"), Comment.decided_by_id.is_not(None), Comment.state.in_(DECIDED))
+    .order_by(Comment.decided_at.desc(), Comment.id.desc())
+    .limit(1)
+)
 
 
 def is_trusted(guest: str) -> bool:
     """True if the last thing a moderator decided about this browser's comments was to let one stand (1 query)."""
     if not guest:
         return False
-    query = (
-        select(Comment.state)
-        .where(Comment.guest == guest, Comment.decided_by_id.is_not(None), Comment.state.in_(DECIDED))
-        .order_by(Comment.decided_at.desc(), Comment.id.desc())
-    )
-    return db.session.scalar(query.limit(1)) is CommentState.APPROVED
+    return db.session.scalar(_LAST_DECIDED, {"guest": guest}) is CommentState.APPROVED

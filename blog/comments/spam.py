@@ -178,9 +178,14 @@ def _without(learnt: Learnt, comment: Comment) -> Learnt:
     return Learnt(signs, less(_COMMENTS, learnt.comments), less(_WORDS, learnt.words))
 
 
+_COUNTS = select(SpamWord.word, SpamWord.spam, SpamWord.ham).where(
+    SpamWord.word.in_(bindparam("words", expanding=True))
+)
+
+
 def _learnt(keys: Iterable[str]) -> Learnt:
     """What decisions say of these signs (1 query)."""
-    asked = select(SpamWord.word, SpamWord.spam, SpamWord.ham).where(SpamWord.word.in_([*keys, _COMMENTS, _WORDS]))
-    found = {word: Count(spam, ham) for word, spam, ham in db.session.execute(asked)}
+    asked = {"words": [*keys, _COMMENTS, _WORDS]}
+    found = {word: Count(spam, ham) for word, spam, ham in db.session.connection().execute(_COUNTS, asked)}
     nothing = Count(0, 0)
     return Learnt(found, found.pop(_COMMENTS, nothing), found.pop(_WORDS, nothing))

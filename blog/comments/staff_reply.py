@@ -46,7 +46,7 @@ def reply(to: Comment, body: str, *, by: User, now: datetime, site_host: str) ->
     comment.answer(to)
     db.session.add(comment)
     db.session.flush()
-    comment.update_search()
+    comment.enter_search()
     if was_waiting and approval is not None:  # taken back, the answer goes with what it answers
         before, after = CommentState.WITHDRAWN.value, CommentState.APPROVED.value
         approval.items.append(DecisionItem(comment_id=comment.id, before=before, after=after))

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from blog.comments.groups import Copy, Search
@@ -35,7 +36,7 @@ class Submission:
     wants_answers: bool = False  # to be told of them by e-mail
     is_new_guest: bool = False  # her browser sent no token: `guest` is of one it is about to get
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         return fingerprint_of(self.body)
 
@@ -46,8 +47,8 @@ class Submission:
 
 def fingerprint_of(body: str) -> str:
     """Of the folded words, so that another spelling or spacing is the same comment; of the signs where there are none."""
-    said = words(body) or body.split()
-    return hashlib.sha256(" ".join(fold(word) for word in said).encode()).hexdigest()
+    said = words(body) or map(fold, body.split())
+    return hashlib.sha256(" ".join(said).encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,21 @@ import enum
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, String, and_, cast, func, null, select, true, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    ScalarSelect,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    func,
+    null,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.orm import aliased
 
 from blog.comments.models import Comment, CommentState
@@ -113,14 +127,12 @@ def page(article_id: int, guest: str, stretch: Stretch) -> Talk:
 
 def place_of(comment: Comment) -> Stretch:
     """The part of the talk on which a comment is read, with the beginning of its thread if that is near (1 query)."""
-    thread, own = comment.root_id or comment.id, _key(Order.OLDEST, comment)
-    before = _shown(comment.article_id, Comment, Comment.id).where(*_beyond(Order.OLDEST, Comment, own, before=True))
-    beside = before.where(_thread(Comment) == thread)
-    query = select(_counted(before, MOST), _counted(beside, CUT))
-    before_it, beside_it = db.session.execute(query).one()
+    thread = comment.root_id or comment.id
+    asked = {"article": comment.article_id, "thread": thread, "id": comment.id}
+    before_it, beside_it = db.session.connection().execute(_PLACE, asked).one()
     if before_it < MOST:
         return Stretch()
-    return Stretch(first=(thread, thread) if beside_it < CUT else own)
+    return Stretch(first=(thread, thread) if beside_it < CUT else (thread, comment.id))
 
 
 def _frame(article_id: int, stretch: Stretch) -> Any:
@@ -282,3 +294,14 @@ def _read(written: str, parts: int) -> Key | None:
     """A key as an address writes it; () for nothing, None for nonsense."""
     numbers = [typed_number(part) for part in written.split("-")] if written else []
     return None if None in numbers or len(numbers) not in (0, parts) else tuple(n for n in numbers if n is not None)
+
+
+def _place() -> Select[Any]:
+    """How many comments stand before one on the way from the beginning, and how many of these in its own thread."""
+    thread, number = bindparam("thread", type_=Integer), bindparam("id", type_=Integer)
+    shown = _shown(bindparam("article"), Comment, Comment.id)  # type: ignore[arg-type]
+    before = shown.where(*_beyond(Order.OLDEST, Comment, (thread, number), before=True))  # type: ignore[arg-type]
+    return select(_counted(before, MOST), _counted(before.where(_thread(Comment) == thread), CUT))
+
+
+_PLACE = _place()  # made once: every comment that comes asks where it stands

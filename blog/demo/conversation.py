@@ -101,7 +101,7 @@ def _comment(story: Article, said: dict[str, Any], at: datetime, state: CommentS
 def _kept(comment: Comment) -> Comment:
     db.session.add(comment)
     db.session.flush()
-    comment.update_search()
+    comment.enter_search()
     return comment
 
 

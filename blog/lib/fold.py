@@ -51,9 +51,20 @@ def fold(s: str) -> str:
     return unicodedata.normalize("NFC", s.casefold()).translate(_LETTERS)
 
 
+LONGEST_KEPT = 32  # characters; longer words are rare, and somebody could fill the memory with them
+
+
+def fold_word(word: str) -> str:
+    """`fold` of one word. A language uses few words, and uses them often."""
+    return _kept(word) if len(word) <= LONGEST_KEPT else fold(word)
+
+
+_kept = lru_cache(50_000)(fold)
+
+
 def words(s: str) -> list[str]:
     """The folded words of an original text, in order."""
-    folded = (fold(match.group()) for match in WORD.finditer(s))
+    folded = (fold_word(match.group()) for match in WORD.finditer(s))
     return [word for word in folded if word]
 
 

@@ -13,7 +13,7 @@ from re import Match
 from typing import NamedTuple
 
 from blog.lib import spam_words as known
-from blog.lib.fold import WORD, fold, variants
+from blog.lib.fold import WORD, fold_word, variants
 from blog.lib.spam_wants import wants
 
 MAX_WORDS = 400  # of a long comment the beginning and the end are read: that is where an advertisement stands
@@ -94,7 +94,7 @@ def _words(plain: str, links: list[Match[str]]) -> list[_Word]:
             inside.pop()
         if inside and inside[-1][0] <= match.start():
             continue
-        said = fold(match.group())
+        said = fold_word(match.group())
         if word := _as_known(said):
             words.append(_Word(word, said, *match.span()))
     return words if len(words) <= MAX_WORDS else words[: MAX_WORDS // 2] + words[-MAX_WORDS // 2 :]

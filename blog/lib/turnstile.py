@@ -29,12 +29,13 @@ Wsgi = Callable[[Environ, StartResponse], Iterable[bytes]]
 class Turnstile:
     """One thread at a time in the application. Safe to share between threads; one a process.
 
-    `most_bytes(environ)` says, inside a turn, how long a body the application would take: a longer one is left unread,
-    and the application refuses it at once. The body is closed when the application has returned its answer.
+    A body of up to `usual_bytes` is always taken. Of a longer one `most_bytes(environ)` says, inside a turn, whether
+    the application would take it: if not it is left unread, and the application refuses it at once. The body is closed
+    when the application has returned its answer.
     """
 
-    def __init__(self, app: Wsgi, most_bytes: Callable[[Environ], int]) -> None:
-        self.app, self.most_bytes = app, most_bytes
+    def __init__(self, app: Wsgi, most_bytes: Callable[[Environ], int], usual_bytes: int = 0) -> None:
+        self.app, self.most_bytes, self.usual_bytes = app, most_bytes, usual_bytes
         self._bodies = threading.Semaphore(BODIES_AT_ONCE)
         self._long_answers = threading.Semaphore(LONG_ANSWERS_AT_ONCE)
         self._large_body = threading.Lock()
@@ -42,9 +43,11 @@ class Turnstile:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if not has_body(environ):
             return self._run(environ, start_response)
-        with the_turn:
-            most = self.most_bytes(environ)
         length = content_length(environ)
+        most = self.usual_bytes
+        if length is None or length > most:
+            with the_turn:
+                most = self.most_bytes(environ)
         if length is not None and length > most:
             return self._run(environ, start_response)
         if not self._bodies.acquire(blocking=False):

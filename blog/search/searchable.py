@@ -28,8 +28,15 @@ class Searchable:
 
     def update_search(self) -> None:
         """Bring the index in step within this transaction (2 statements)."""
+        self.search_index.remove(self._row_id)
+        self.enter_search()
+
+    def enter_search(self) -> None:
+        """Enter a row that is new (1 statement)."""
         shadow = self.search_shadow()
-        row_id = int(str(self.id))
-        self.search_index.remove(row_id)
         if shadow is not None:
-            self.search_index.add(row_id, [index_text(words) for words in shadow])
+            self.search_index.add(self._row_id, [index_text(words) for words in shadow])
+
+    @property
+    def _row_id(self) -> int:
+        return int(str(self.id))

@@ -59,10 +59,13 @@ class Site:
         return texts.get(lang) or texts.get(self.first_language) or next(filter(None, texts.values()), "")
 
 
+_STORED = select(SiteSetting.key, SiteSetting.value)  # made once: every request asks
+
+
 def load() -> Site:
     """Read the settings (1 query); names this version does not know are left alone."""
     known = {f.name for f in fields(Site)}
-    rows = db.session.execute(select(SiteSetting.key, SiteSetting.value)).all()
+    rows = db.session.connection().execute(_STORED).all()
     values: dict[str, Any] = {key: value for key, value in rows if key in known}
     if "languages" in values:
         values["languages"] = tuple(values["languages"])

@@ -218,6 +218,16 @@ def test_a_full_disk_is_told_to_the_application() -> None:
         asked(Inside(echo), posted(Full(), CONTENT_LENGTH="8"))
 
 
+def test_of_a_body_of_the_usual_length_nothing_is_asked_before_it_is_there() -> None:
+    def refuse(_environ: dict[str, Any]) -> int:
+        raise AssertionError("asked")
+
+    gate = turnstile.Turnstile(Inside(echo), refuse, usual_bytes=4)
+    assert b"".join(gate(posted(io.BytesIO(b"body"), CONTENT_LENGTH="4"), ignored)) == b"body"
+    with pytest.raises(AssertionError, match="asked"):
+        gate(posted(io.BytesIO(b"a body"), CONTENT_LENGTH="6"), ignored)
+
+
 def test_slow_bodies_leave_threads_for_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turnstile, "BODIES_AT_ONCE", 1)
     gate, client, said = turnstile.Turnstile(Inside(echo), lambda _environ: MOST_BYTES), Stalled(), []
