@@ -10,6 +10,8 @@ from typing import Any, BinaryIO, cast
 from blog.lib.spool import Spool
 from blog.lib.turns import THREADS, the_turn
 
+# A form is there at once, or its client is slow: fifty forms at once are no reason to send one away.
+AT_ONCE_SECONDS = 0.5
 # Of the threads of a worker, so that slow clients of either kind leave some for pages.
 BODIES_AT_ONCE = THREADS * 3 // 8
 LONG_ANSWERS_AT_ONCE = THREADS * 3 // 8
@@ -50,15 +52,16 @@ class Turnstile:
                 most = self.most_bytes(environ)
         if length is not None and length > most:
             return self._run(environ, start_response)
-        if not self._bodies.acquire(blocking=False):
-            return _refused("503 Service Unavailable", start_response)
         body = Body(environ["wsgi.input"], most + 1 if length is None else length)
-        try:
-            is_there = body.arrives()
-        finally:
-            self._bodies.release()
-        if not is_there:
-            return _refused("408 Request Timeout", start_response)
+        if not body.is_there_within(AT_ONCE_SECONDS):
+            if not self._bodies.acquire(blocking=False):
+                return _refused("503 Service Unavailable", start_response)
+            try:
+                is_there = body.arrives()
+            finally:
+                self._bodies.release()
+            if not is_there:
+                return _refused("408 Request Timeout", start_response)
         with body.spool.file:
             if length is not None and body.received < length and body.error is None:
                 return _refused("400 Bad Request", start_response)  # the client has gone: half a form is no form
@@ -108,7 +111,7 @@ class ByTurns:
 
 
 class Body:
-    """A request's body on its way in. A thread of its own reads it, since reading cannot be given up once begun."""
+    """A request's body on its way in, from now on. A thread of its own reads it: reading cannot be given up once begun."""
 
     def __init__(self, source: BinaryIO, up_to_bytes: int) -> None:
         self.source, self.up_to_bytes = source, up_to_bytes
@@ -116,10 +119,13 @@ class Body:
         self.received = 0  # bytes
         self.error: Exception | None = None
         self._is_there = threading.Event()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def is_there_within(self, seconds: float) -> bool:
+        return self._is_there.wait(seconds)
 
     def arrives(self) -> bool:
         """Wait for it; False if the client was too slow with one piece. Its thread ends with the connection then."""
-        threading.Thread(target=self._read, daemon=True).start()
         received = -1
         while received < self.received:
             received = self.received

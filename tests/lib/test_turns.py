@@ -230,7 +230,10 @@ def test_of_a_body_of_the_usual_length_nothing_is_asked_before_it_is_there() -> 
 
 def test_slow_bodies_leave_threads_for_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turnstile, "BODIES_AT_ONCE", 1)
+    monkeypatch.setattr(turnstile, "AT_ONCE_SECONDS", 0.05)
     gate, client, said = turnstile.Turnstile(Inside(echo), lambda _environ: MOST_BYTES), Stalled(), []
+    other = Stalled()
+    other.halves = iter([])
 
     def ask(environ: dict[str, Any]) -> None:
         b"".join(gate(environ, lambda status, *_: said.append(status)))
@@ -240,11 +243,28 @@ def test_slow_bodies_leave_threads_for_pages(monkeypatch: pytest.MonkeyPatch) ->
     waiting.start()
     while gate._bodies._value:
         time.sleep(0.001)
-    ask(posted(io.BytesIO(b"body"), CONTENT_LENGTH="4"))
+    ask(posted(other, CONTENT_LENGTH="4"))
+    ask(posted(io.BytesIO(b"body"), CONTENT_LENGTH="4"))  # a form that is there at once takes no slow client's place
     ask({"REQUEST_METHOD": "GET"} | {"wsgi.input": io.BytesIO()})
     client.let_go.set()
     waiting.join()
-    assert said == ["503 Service Unavailable", "200 OK", "400 Bad Request"]
+    other.let_go.set()
+    assert said == ["503 Service Unavailable", "200 OK", "200 OK", "400 Bad Request"]
+
+
+def test_however_many_forms_come_at_once_none_is_sent_away() -> None:
+    gate, said = turnstile.Turnstile(Inside(echo), lambda _environ: MOST_BYTES), list[str]()
+
+    class Near:
+        def read(self, _size: int = -1) -> bytes:
+            time.sleep(0.05)
+            return b"body"
+
+    def ask() -> None:
+        b"".join(gate(posted(Near(), CONTENT_LENGTH="4"), lambda status, *_: said.append(status)))
+
+    at_once(turnstile.BODIES_AT_ONCE * 2, ask)
+    assert said == ["200 OK"] * turnstile.BODIES_AT_ONCE * 2
 
 
 def test_slow_readers_leave_threads_for_pages(monkeypatch: pytest.MonkeyPatch) -> None:
