@@ -28,16 +28,7 @@ class Turn:
         self._holder = 0
 
     def __enter__(self) -> None:
-        gate = None
-        with self._guard:
-            if self._is_taken:
-                gate = threading.Lock()
-                gate.acquire()
-                self._queue.append(gate)
-            self._is_taken = True
-        if gate is not None:
-            gate.acquire()  # until whoever has the turn hands it over
-        self._holder = threading.get_ident()
+        self._take(self._queue.append)
 
     def __exit__(self, *_exc: object) -> None:
         self._holder = 0
@@ -46,6 +37,35 @@ class Turn:
                 self._queue.popleft().release()
             else:
                 self._is_taken = False
+
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """Let the others run inside the block, and be the next after it; nothing if this thread has no turn."""
+        if not self.is_mine:
+            yield
+            return
+        self.__exit__()
+        try:
+            yield
+        finally:
+            self._take(self._queue.appendleft)
+
+    def let_one_pass(self) -> None:
+        """Let whoever waits longest run first, if anybody waits."""
+        with self.lent():
+            pass
+
+    def _take(self, enqueue: Callable[[threading.Lock], None]) -> None:
+        gate = None
+        with self._guard:
+            if self._is_taken:
+                gate = threading.Lock()
+                gate.acquire()
+                enqueue(gate)
+            self._is_taken = True
+        if gate is not None:
+            gate.acquire()  # until whoever has the turn hands it over
+        self._holder = threading.get_ident()
 
     @property
     def is_mine(self) -> bool:

@@ -13,7 +13,7 @@ def counted_queries(engine: Engine) -> Iterator[list[str]]:
     statements: list[str] = []
 
     def note(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA")):
+        if not statement.startswith(("BEGIN", "COMMIT", "PRAGMA")):
             statements.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)

@@ -13,6 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session, scoped_session
 
+from blog.lib import turns
+
 BUSY_TIMEOUT = "busy_timeout=10000"  # ms; longer than any write transaction of ours
 BETWEEN_TRIES_SECONDS = 0.001
 ASKED_QUICKLY = 1000  # times, a second or so; whoever writes for longer is not waited for by the millisecond
@@ -54,6 +56,13 @@ def install(engine: Engine) -> None:
         else:
             connection.exec_driver_sql("BEGIN")
 
+    @event.listens_for(engine, "commit")
+    def commit(connection: Connection) -> None:
+        """Let other threads run while the disk is waited for; what SQLAlchemy does next finds nothing left to commit."""
+        if is_writing(connection):
+            with turns.the_turn.lent():
+                connection.exec_driver_sql("COMMIT")
+
 
 def _begin_to_write(connection: Connection) -> None:
     """BEGIN IMMEDIATE, asked for again each millisecond while another process writes, and at last as SQLite would.
@@ -64,13 +73,16 @@ def _begin_to_write(connection: Connection) -> None:
     with closing(connection.connection.cursor()) as cursor:
         cursor.execute("PRAGMA busy_timeout=0").fetchall()  # to the end: a statement half read holds the file
         try:
-            for _ in range(ASKED_QUICKLY):
+            for tried in range(ASKED_QUICKLY):
                 try:
                     cursor.execute("BEGIN IMMEDIATE")
                 except sqlite3.OperationalError as error:
                     if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                         break  # a full disk, say: asked once more below, where SQLAlchemy tells what is wrong
-                    time.sleep(BETWEEN_TRIES_SECONDS)
+                    if tried == 0:
+                        turns.the_turn.let_one_pass()  # what it does before it writes takes as long as we would wait
+                    else:
+                        time.sleep(BETWEEN_TRIES_SECONDS)
                 else:
                     return
         finally:

@@ -333,3 +333,34 @@ def test_turns_are_given_in_the_order_they_are_asked_for() -> None:
     for thread in threads:
         thread.join()
     assert order == list(range(20))
+
+
+def test_who_lends_the_turn_is_the_next_to_have_it() -> None:
+    turn, order, threads = turns.Turn(), list[str](), list[threading.Thread]()
+
+    def take(name: str) -> None:
+        with turn:
+            order.append(name)
+
+    with turn:
+        for name in ("first", "second"):
+            threads.append(threading.Thread(target=take, args=(name,)))
+            threads[-1].start()
+            while len(turn._queue) < len(threads):
+                time.sleep(0.001)
+        turn.let_one_pass()
+        assert turn.is_mine
+        order.append("the lender")
+    for thread in threads:
+        thread.join()
+    assert order == ["first", "the lender", "second"]
+
+
+def test_a_turn_nobody_has_is_not_lent() -> None:
+    turn = turns.Turn()
+    with turn.lent():
+        assert not turn.is_mine
+    assert not turn.is_mine
+    with turn:
+        turn.let_one_pass()
+        assert turn.is_mine

@@ -1,5 +1,7 @@
 """Writes are announced, serialised, and counted."""
 
+import threading
+import time
 from datetime import datetime
 
 import pytest
@@ -9,6 +11,7 @@ from blog import create_app
 from blog.accounts.models import User
 from blog.config import Config
 from blog.extensions import begin_write, db
+from blog.lib import turns
 from blog.storage.counting import counted_queries
 from blog.storage.transactions import WriteOutsideTransaction
 from blog.storage.types import UtcDateTime
@@ -34,6 +37,28 @@ def test_a_write_cannot_be_announced_after_the_first_change(newsroom: Newsroom) 
     with pytest.raises(RuntimeError, match="before changes"):
         begin_write()
     db.session.rollback()
+
+
+def test_while_the_disk_is_waited_for_others_have_their_turn(newsroom: Newsroom) -> None:
+    ran = list[int]()
+
+    def other() -> None:
+        with turns.the_turn:
+            ran.append(1)
+
+    begin_write()
+    db.session.get_one(User, newsroom.amal.id).name = "اسم آخر"
+    db.session.flush()
+    waiting = threading.Thread(target=other)
+    with turns.the_turn:
+        waiting.start()
+        while not turns.the_turn._queue:
+            time.sleep(0.001)
+        assert not ran
+        db.session.commit()
+        assert ran
+    waiting.join()
+    assert newsroom.amal.name == "اسم آخر"
 
 
 def test_every_connection_has_the_pragmas(config: Config) -> None:
