@@ -48,7 +48,7 @@ def _answer(browser: Browser, method: str, path: str) -> TestResponse:
     return response
 
 
-# Who may least, and who may all, are tried each time; those between them in a long run.
+# Who may least is tried each time; the others in a long run.
 LONGER = [pytest.param(who, marks=pytest.mark.slow) for who in ("nadia", "huda")]
 
 
@@ -77,7 +77,7 @@ def test_who_is_refused_is_refused_in_every_spelling(app: Flask, sign_in: SignIn
     assert not let_in, "\n".join(let_in)
 
 
-@pytest.mark.parametrize("who", ["omar", "salma", *LONGER])
+@pytest.mark.parametrize("who", ["omar", pytest.param("salma", marks=pytest.mark.slow), *LONGER])
 def test_head_is_answered_as_get_and_with_nothing_in_it(
     app: Flask, sign_in: SignIn, newsroom: Newsroom, who: str
 ) -> None:

@@ -23,7 +23,9 @@ from tests.served import served
 playwright_api = pytest.importorskip(
     "playwright.sync_api", reason="playwright is not installed: ./warraq test installs it"
 )
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright  # noqa: E402 - after the check above
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright  # noqa: E402 - after the check above
+
+expect.set_options(timeout=15_000)  # ms; a busy machine is no fault of the page
 
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), "")
 # As root (containers, CI) Chromium's sandbox does not start; the pages are our own, on loopback.

@@ -1,12 +1,12 @@
 """Every page in a real browser: WCAG 2.2 AA as axe sees it, nothing the policy forbids, no sideways scrolling."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.authoring.picture_desk import drawn
 from tests.browser.conftest import DESKTOP, PHONE, Watched, add_picture
@@ -79,20 +79,21 @@ def test_a_readers_page_is_sound(shared_reader: Watched, places: dict[str, objec
 def test_a_staff_page_is_sound_in_both_languages(
     shared_staff: Callable[[str], Watched], places: dict[str, object], name: str
 ) -> None:
-    for person in ("salma", "basil"):
-        look_at(shared_staff(person), DESK_PAGES[name].format_map(places))
+    address = DESK_PAGES[name].format_map(places)
+    look_at(shared_staff("salma"), address, checked=[PHONE])  # in Arabic
+    look_at(shared_staff("basil"), address, checked=[DESKTOP])  # in English
 
 
-def look_at(watched: Watched, address: str) -> None:
-    """Open an address at both widths and fail on what a checker or a reader would stumble over."""
+def look_at(watched: Watched, address: str, checked: Sequence[ViewportSize] = (PHONE, DESKTOP)) -> None:
+    """Open an address at both widths and fail on what a reader would stumble over, or at those `checked` a checker."""
     page = watched.page
     page.set_viewport_size(PHONE)
     page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "it scrolls sideways on a phone"
-    assert not violations(page)
-    page.set_viewport_size(DESKTOP)
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "it scrolls sideways"
-    assert not violations(page)
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)
+        too_wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert too_wide <= 0, f"it scrolls sideways at {size['width']}"
+        assert size not in checked or not violations(page)
     assert not taken(watched.complaints)
 
 
