@@ -6,6 +6,7 @@ busy counter never waits for an editor. Losing this file signs people out and em
 
 import sqlite3
 import threading
+import time
 from pathlib import Path
 
 SCHEMA = """
@@ -25,6 +26,7 @@ create table if not exists day_salt (day text primary key, salt blob not null) w
 """
 
 BUSY_TIMEOUT_SECONDS = 5
+BETWEEN_TRIES_SECONDS = 0.01
 
 
 class SideStore:
@@ -49,6 +51,17 @@ class SideStore:
             self._connection = None
 
     def _open(self) -> sqlite3.Connection:
+        """Workers start together. Which of them makes the file is told "locked" by no timeout of SQLite's: it asks again."""
+        until = time.monotonic() + BUSY_TIMEOUT_SECONDS
+        while True:
+            try:
+                return self._opened()
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+            time.sleep(BETWEEN_TRIES_SECONDS)
+
+    def _opened(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
             self.path, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False
         )
