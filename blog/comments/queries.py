@@ -1,7 +1,7 @@
 """Named selects over comments."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, bindparam, false, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -14,6 +14,21 @@ from blog.extensions import db
 
 OWN_SHOWN = (CommentState.HELD, CommentState.SPAM, CommentState.REJECTED)  # where only its writer sees a comment
 DECIDED = (CommentState.APPROVED, CommentState.REJECTED, CommentState.SPAM)
+
+
+SAME_PRESS = timedelta(seconds=10)
+
+
+def is_same_press(comment: Comment, now: datetime) -> bool:
+    """Whether a first comment was sent twice by one press, of which the browser heard the second answer only (1 query).
+
+    It then gets its receipt with that one. Nobody else could know name, address, words and machine within seconds, and
+    a browser that has said anything before has a token to say so.
+    """
+    if now - comment.created_at > SAME_PRESS:
+        return False
+    said_more = select(Comment.id).where(Comment.guest == comment.guest, Comment.id != comment.id).limit(1)
+    return db.session.scalar(said_more) is None
 
 
 def newest_public(article_id: int, most: int) -> Sequence[Comment]:

@@ -261,15 +261,32 @@ def test_a_double_click_is_one_comment(client: FlaskClient, story: str) -> None:
     assert send(client, story).location == first
 
 
-def test_a_double_click_on_a_first_comment_is_one_comment(app: Flask, newsroom: Newsroom) -> None:
+def test_a_double_click_on_a_first_comment_is_one_comment_and_the_answer_that_is_read_has_the_receipt(
+    app: Flask, newsroom: Newsroom
+) -> None:
+    """A browser without scripts drops the answer to the first press, and the token in it."""
     story = address(newsroom.live_story)
-    fresh = [app.test_client(use_cookies=False) for _ in range(2)]
-    first, second = (send(browser, story) for browser in fresh)
+    dropped, read = app.test_client(use_cookies=False), app.test_client()
+    first, second = (send(browser, story) for browser in (dropped, read))
     assert first.location == second.location == f"{story}#comments"
     assert comments_saying(WORDS) == 1
-    assert "Set-Cookie" in first.headers
-    assert "Set-Cookie" not in second.headers  # a typed address must not earn somebody's token
-    assert WORDS not in second.text
+    assert WORDS in read.get(story).text
+    assert send(read, story, body="كلام آخر").status_code == 303
+
+
+@pytest.mark.parametrize("sender", ["has spoken before", "waited"])
+def test_who_sends_anothers_first_comment_again_earns_nothing(app: Flask, newsroom: Newsroom, sender: str) -> None:
+    story = address(newsroom.live_story)
+    hers, other = app.test_client(), app.test_client()
+    if sender == "has spoken before":
+        send(hers, story, body="كلام أول")
+    send(hers, story)
+    sent = send(other, story, after_seconds=20 if sender == "has spoken before" else 31)
+    assert sent.location == f"{story}#comments"
+    assert "Set-Cookie" not in sent.headers  # a typed address must not earn somebody's token
+    assert comments_saying(WORDS) == 1
+    assert WORDS not in other.get(story).text
+    assert WORDS in hers.get(story).text
 
 
 @pytest.mark.parametrize(
