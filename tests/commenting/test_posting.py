@@ -154,6 +154,8 @@ def test_ten_a_minute_and_no_more(client: FlaskClient, story: str) -> None:
     sent = send(client, story, body="تعليق زائد")
     assert sent.status_code == 429
     assert 0 < int(sent.headers["Retry-After"]) <= 60
+    assert "يُرجى الانتظار قليلًا" in sent.text
+    assert "مراجعة الحقول المشار إليها" not in sent.text  # no field is wrong
     assert form_of(sent, form_id="comment-form").fields["body"] == "تعليق زائد"
     with clock.freeze(clock.now() + timedelta(seconds=80)):
         assert send(client, story, body="تعليق زائد").status_code == 303
