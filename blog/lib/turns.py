@@ -40,7 +40,10 @@ class Turn:
 
     @contextmanager
     def lent(self) -> Iterator[None]:
-        """Let the others run inside the block, and be the next after it; nothing if this thread has no turn."""
+        """Let the others run inside the block, and be the next after it; nothing if this thread has no turn.
+
+        Inside, nothing may be held that somebody waits for with the turn in hand: neither would ever go on.
+        """
         if not self.is_mine:
             yield
             return
