@@ -72,8 +72,9 @@ def _receive(story: Article, typed: Typed, answered_id: int) -> Response:
         response = to_the_talk(slug, comment if comment.is_public else None)
         db.session.rollback()
         return response
-    response = to_the_talk(slug, comment)
+    db.session().expire_on_commit = False  # its place is looked for when others may write again, in what is known of it
     db.session.commit()
+    response = to_the_talk(slug, comment)
     keep_token(response, given)
     if typed.values.tell_me and outbox.is_set_up():
         send_waiting.later()  # she looks for the letter now

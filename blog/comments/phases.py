@@ -14,6 +14,7 @@ from blog.lib.comment_text import comment_html, count_links, places_named
 from blog.lib.networks import network
 from blog.lib.spam_signs import read as read_signs
 from blog.lib.text import tidy_line
+from blog.storage import inserting
 
 FASTEST_WRITER = timedelta(seconds=3)  # nobody reads a form, types and sends it in less
 MAX_LINKS = 2  # more is held: readers cite a source or two, spam cites shops
@@ -191,8 +192,7 @@ def save(passage: Passage) -> None:
     if answered is not None:
         comment.answer(answered)
     groups.join(comment, passage.copies)
-    db.session.add(comment)
-    db.session.flush()
+    inserting.write(db.session(), comment)
     comment.enter_search()
 
 

@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session, scoped_session
 from blog.lib import turns
 
 BUSY_TIMEOUT = "busy_timeout=10000"  # ms; longer than any write transaction of ours
-BETWEEN_TRIES_SECONDS = 0.001
-ASKED_QUICKLY = 1000  # times, a second or so; whoever writes for longer is not waited for by the millisecond
+BETWEEN_TRIES_SECONDS = 0.0003  # a comment is written in a millisecond or two
+ASKED_QUICKLY = 3000  # times, a second or so; whoever writes for longer is not waited for by the millisecond
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # an acknowledged commit survives power loss; NORMAL may lose the last ones

@@ -13,7 +13,6 @@ from blog.comments import guests
 from blog.comments.models import Comment, CommentState
 from blog.extensions import begin_write, db
 from blog.lib import clock, tokens
-from blog.storage.counting import counted_queries
 from tests.conftest import text_of
 from tests.forms import form_of
 from tests.newsroom import Newsroom
@@ -146,37 +145,6 @@ def test_the_form_says_what_is_kept_and_the_newsroom_may_say_it_otherwise(
     page = client.get(english).text
     assert page.index("We keep &lt;little&gt;.") < page.index("Send the comment")
     assert "which is deleted after" not in page
-
-
-def test_ten_a_minute_and_no_more(client: FlaskClient, story: str) -> None:
-    for number in range(10):
-        assert send(client, story, body=f"تعليق رقم {number}").status_code == 303
-    sent = send(client, story, body="تعليق زائد")
-    assert sent.status_code == 429
-    assert 0 < int(sent.headers["Retry-After"]) <= 60
-    assert "يُرجى الانتظار قليلًا" in sent.text
-    assert "مراجعة الحقول المشار إليها" not in sent.text  # no field is wrong
-    assert form_of(sent, form_id="comment-form").fields["body"] == "تعليق زائد"
-    with clock.freeze(clock.now() + timedelta(seconds=80)):
-        assert send(client, story, body="تعليق زائد").status_code == 303
-
-
-def test_a_flood_is_answered_without_the_story_and_its_talk(client: FlaskClient, story: str) -> None:
-    form = form_of(client.get(story), form_id="comment-form")
-    typed = form.filled(name="نور", email="noor@readers.example", body=WORDS)
-    for _ in range(10):
-        client.post(form.action, data=typed)
-    with counted_queries(db.engine) as statements:
-        page = client.post(form.action, data=typed)
-    assert page.status_code == 429
-    assert f'<a href="{story}">الميناء القديم يفتح أبوابه' in page.text
-    assert "سوق السمك" not in page.text
-    assert "comment-body" not in page.text
-    assert not [statement for statement in statements if "most_read" in statement]
-    assert len(statements) <= 6
-    again = form_of(page, form_id="comment-form")
-    with clock.freeze(clock.now() + timedelta(seconds=80)):
-        assert client.post(again.action, data=again.fields).status_code == 303
 
 
 def test_a_closed_story_says_so_and_gives_the_words_back(client: FlaskClient, newsroom: Newsroom, story: str) -> None:
