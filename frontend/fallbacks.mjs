@@ -34,6 +34,19 @@ const ROBOTO = {
   width: { 400: 126.39, 700: 128.85 },
   space: 0.248,
 };
+// What a bare Linux desktop has.
+const DEJAVU_LATIN = {
+  script: "latin",
+  local: { 400: ["DejaVu Sans", "DejaVuSans"], 700: ["DejaVu Sans Bold", "DejaVuSans-Bold"] },
+  width: { 400: 143.31, 700: 163.22 },
+  space: 0.318,
+};
+const DEJAVU_SERIF = {
+  script: "latin",
+  local: { 400: ["DejaVu Serif", "DejaVuSerif"], 700: ["DejaVu Serif Bold", "DejaVuSerif-Bold"] },
+  width: { 400: 146.01, 700: 161.37 },
+  space: 0.318,
+};
 const DEJAVU = {
   script: "arabic",
   local: { 400: ["DejaVu Sans", "DejaVuSans"], 700: ["DejaVu Sans Bold", "DejaVuSans-Bold"] },
@@ -58,8 +71,8 @@ const NOTO_NASKH_ARABIC = {
 
 // The best stand-in last: of several rules for one letter a browser tries the last one first.
 const STAND_INS = {
-  "Warraq Sans": [ROBOTO, ARIAL, DEJAVU, NOTO_NASKH_ARABIC, NOTO_SANS_ARABIC],
-  "Warraq Naskh": [NOTO_SERIF, SERIF, DEJAVU, NOTO_SANS_ARABIC, NOTO_NASKH_ARABIC],
+  "Warraq Sans": [DEJAVU_LATIN, ROBOTO, ARIAL, DEJAVU, NOTO_NASKH_ARABIC, NOTO_SANS_ARABIC],
+  "Warraq Naskh": [DEJAVU_SERIF, NOTO_SERIF, SERIF, DEJAVU, NOTO_SANS_ARABIC, NOTO_NASKH_ARABIC],
 };
 
 // The space has a measure of its own: it comes from the Latin file in Arabic text too, and a tenth of it more between
