@@ -84,12 +84,16 @@ class _Forms(HTMLParser):
 
 
 def form_of(response: TestResponse, *, action: str = "", form_id: str = "") -> Form:
-    """The page's form with this id, or the first whose address ends so."""
+    """The page's form with this id, or the first whose address ends so, whatever place on the page it leads to."""
     parser = _Forms()
     parser.feed(response.get_data(as_text=True))
-    found = [f for f in parser.forms if (form_id and f.id == form_id) or (action and f.action.endswith(action))]
+    found = [f for f in parser.forms if (form_id and f.id == form_id) or (action and _path(f).endswith(action))]
     assert found, f"no such form; the page has {[(f.id, f.action) for f in parser.forms]}"
     form = found[0]
     # A browser drops the line break right after <textarea> (HTML 13.2.6.4.7).
     form.fields = {name: value.removeprefix("\n") for name, value in form.fields.items()}
     return form
+
+
+def _path(form: Form) -> str:
+    return form.action.partition("#")[0]

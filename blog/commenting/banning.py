@@ -57,6 +57,9 @@ class BanForm:
 
     def ends_at(self, now: datetime) -> datetime:
         """When the ban is over; blames the field where that cannot be said."""
+        if self.until.strip() and self.length in LENGTHS:  # which of the two she means, nobody can tell
+            self.blame("until", _("Choose “Until a day of your choice” for this day, or leave it empty."))
+            return now
         if self.length in LENGTHS:
             return now + timedelta(days=LENGTHS[self.length])
         if self.length != A_DATE:

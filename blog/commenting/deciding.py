@@ -56,7 +56,7 @@ def decide_many() -> Response:
     if request.form.get("whole"):
         whole = queue.with_their_groups(chosen, is_approval=noun == "approval")
     if noun == UNDO:
-        return _undone(decisions.last_ones(whole.comments))
+        return _undone(decisions.last_ones(whole.comments), asked=whole.comments)
     return _decided(noun, whole)
 
 
@@ -137,7 +137,7 @@ def _decided(noun: str, whole: Wholes) -> Response:
         said.append(_held_for_more(whole.left))
     if len(whole.comments) > MOST_AT_ONCE:
         said.append(outcome.there_are_more())
-    return outcome.commit(" ".join(said), moved, offer=decision)
+    return outcome.commit(" ".join(said), moved, offer=decision, asked=whole.comments[:MOST_AT_ONCE])
 
 
 def _held_for_more(count: int) -> str:
@@ -149,11 +149,11 @@ def _held_for_more(count: int) -> str:
     )
 
 
-def _undone(taken_back: Sequence[Decision]) -> Response:
+def _undone(taken_back: Sequence[Decision], asked: Sequence[Comment] = ()) -> Response:
     moved = [comment for decision in taken_back for comment in decisions.undo(decision, by=me(), now=clock.now())]
     bans = [_about_its_ban(decision.ban) for decision in taken_back if decision.ban]
     said = [outcome.said(UNDO, len(moved))] if moved or not bans else []
-    return outcome.commit(" ".join(said + bans), moved, good=bool(moved or bans), offer=outcome.last())
+    return outcome.commit(" ".join(said + bans), moved, good=bool(moved or bans), offer=outcome.last(), asked=asked)
 
 
 def _about_its_ban(ban: Ban) -> str:

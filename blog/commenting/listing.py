@@ -98,8 +98,8 @@ def counts() -> Response:
 
     An open list asks now and then (live-counts.js). `arrived` is what to press to see them, "" where none came.
     """
-    since = request.args.get("since", "")
-    count = queue.arrived(asked_in(request.args), typed_id(since)) if since else 0
+    asked = asked_in(request.args)
+    count = queue.how_many(asked) if asked.since is not None else 0
     shown = number(count)
     words = ngettext("%(shown)s new one: show it", "%(shown)s new ones: show them", count, shown=shown)
     return jsonify(counts=queue.counts(), arrived=words if count else "")
@@ -114,6 +114,7 @@ def asked_in(sent: Mapping[str, str]) -> Asked:
         q=sent.get("q", "").strip()[:WORDS_LENGTH],
         article_id=typed_id(sent.get("article", "")),
         theirs=Theirs(of, by, clock.now()) if of else None,
+        since=typed_id(sent["since"]) if "since" in sent else None,
     )
 
 

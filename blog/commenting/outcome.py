@@ -20,16 +20,21 @@ SHIFT = timedelta(hours=12)  # "the last decision" is one of today's work; an ol
 
 
 def commit(
-    sentence: str, moved: Sequence[Comment], *, good: bool | None = None, offer: Decision | None = None
+    sentence: str,
+    moved: Sequence[Comment],
+    *,
+    good: bool | None = None,
+    offer: Decision | None = None,
+    asked: Sequence[Comment] = (),
 ) -> Response:
     """Commit, and say what happened: `moved` are the comments that stand elsewhere now (1 more query for a script).
 
     `offer`: the decision that "undo" means now. None after an act that is none: what was decided before it is not what
-    somebody wants back who has just picked a comment. JSON: `said`, `moved` (ids), `states` (where each of them stands
-    now), `last` (the number of `offer`, or null), `counts` (by tab).
+    somebody wants back who has just picked a comment. `asked`: those it was to be about, moved or not. JSON: `said`,
+    `moved` (ids), `states` (where each of both stands now), `last` (the number of `offer`, or null), `counts` (by tab).
     """
     ids = [comment.id for comment in moved]
-    states = {comment.id: comment.state.value for comment in moved}
+    states = {comment.id: comment.state.value for comment in (*moved, *asked)}
     last_id = offer.id if offer else None
     db.session.commit()
     if wanted.is_json(request):

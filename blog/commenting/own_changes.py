@@ -23,6 +23,7 @@ from blog.comments import guests, pipeline
 from blog.comments.models import Comment
 from blog.comments.submission import Refuse, Submission
 from blog.comments.talk import place_of
+from blog.errors import NotAllowed
 from blog.extensions import begin_write, db
 from blog.lib import clock
 from blog.lib.text import tidy_text
@@ -52,13 +53,17 @@ def revision(slug: str, comment_id: int) -> Response:
 
 @bp.post("/articles/<slug>/comments/<int:comment_id>/withdrawal")
 def withdrawal(slug: str, comment_id: int) -> Response:
-    """Take the comment back."""
+    """Take the comment back: 303 to the talk; 403 with the page and the reason at the comment where it is too late."""
     story = public_article.live_story(slug)
     guest = guests.digest(token())
     comment = own_or_404(story, comment_id, guest)
     story_slug = story.slug
     begin_write()
-    comment.take_back(guest=guest, now=clock.now())
+    try:
+        comment.take_back(guest=guest, now=clock.now())
+    except NotAllowed as refusal:
+        db.session.rollback()
+        return _refused(public_article.live_story(story_slug), comment, "", Refuse(refusal.reason))
     db.session.commit()
     return to_the_talk(story_slug)
 

@@ -24,7 +24,7 @@ from blog.lib.text import tidy_text
 from blog.public import article as public_article
 from blog.public.comment_form import Errors
 from blog.public.threads import likes_said, place_url
-from blog.storage.ids import MAX_ID
+from blog.storage.ids import MAX_ID, typed_id
 
 WANTED = {"on": True, "off": False}  # what the button says it does; a form without it does the other of what stands
 
@@ -50,13 +50,16 @@ def like(slug: str, comment_id: int) -> Response:
     403 where comments are closed and for a browser or a network that is banned, 429 for too many.
     """
     story = public_article.live_story(slug)
-    require(rules.is_open(policy_of(story)), "comments_closed")
+    if not rules.is_open(policy_of(story)):
+        return _not_liked(story, comment_id, "comments_closed", _("Comments on this story have been closed."))
     known = token()
     wait = pace.wait_seconds(request.remote_addr or "", guests.digest(known), "like", pace.LIKES)
     wait = wait or (0 if known else pace.wait_seconds(request.remote_addr or "", "", "first like", pace.FIRST_LIKES))
     if wait:
         raise TooSoon(wait)
-    require(ban_on(known) is None, "banned")
+    if ban := ban_on(known):
+        until = _("You cannot like comments here until %(time)s.", time=day_time(ban.until))
+        return _not_liked(story, comment_id, "banned", until)
     story_slug, given = story.slug, known or guests.new_token()
     begin_write()
     comment = _public_or_404(story, comment_id)
@@ -99,7 +102,7 @@ def report(slug: str, comment_id: int) -> Response:
     begin_write()
     reports.report(comment, guest=guests.digest(given), reason=reason, words=words, now=clock.now(), weighs=weighs)
     db.session.commit()
-    response = make_response(redirect(url_for("comments.thanks", slug=story_slug), 303))
+    response = make_response(redirect(url_for("comments.thanks", slug=story_slug, about=comment_id), 303))
     if not known:
         keep_token(response, given)
     return response
@@ -107,10 +110,22 @@ def report(slug: str, comment_id: int) -> Response:
 
 @bp.get("/articles/<slug>/comments/thanks")
 def thanks(slug: str) -> Response:
-    """The report has arrived; what becomes of it is the moderators' business."""
+    """The report has arrived; what becomes of it is the moderators' business. The way back is to the comment it is about.
+
+    One that readers do not see (any more) is never named: the way back then is to the talk.
+    """
     story = public_article.live_story(slug)
-    back_url = f"{url_for('public.article', slug=story.slug)}#comments"
-    return page_beside(story, "public/reported.html", _("Thank you"), back_url=back_url)
+    comment = queries.answerable(story.id, typed_id(request.args.get("about", "")))
+    back_url = place_url(story.slug, comment) if comment else f"{url_for('public.article', slug=story.slug)}#comments"
+    return page_beside(story, "public/reported.html", _("Thank you"), back_url=back_url, is_there=comment is not None)
+
+
+def _not_liked(story: Article, comment_id: int, reason: str, sentence: str) -> Response:
+    """403: a small page that says why and leads back to the comment; to who asked for JSON the refusal itself."""
+    require(not wanted.is_json(request), reason)
+    back_url = _where_she_was(story.slug, _public_or_404(story, comment_id))
+    title = _("Nothing was changed")
+    return page_beside(story, "public/not_liked.html", title, 403, sentence=sentence, back_url=back_url)
 
 
 def _wait_to_report(known: str) -> int:
@@ -169,5 +184,4 @@ def _drawn(
         words=words,
         errors=errors or Errors(),
     )
-    shown = {"form": form, "words_length": reports.WORDS_LENGTH}
-    return page_beside(story, "public/report.html", _("Report a comment"), status, **shown)
+    return page_beside(story, "public/report.html", _("Report a comment"), status, form=form)

@@ -10,7 +10,10 @@ from markupsafe import Markup, escape
 
 from blog.comments.models import Comment, CommentState
 from blog.comments.reports import Report
+from blog.i18n import locale
 from blog.i18n.dates import number
+from blog.i18n.lists import listed
+from blog.lib import bidi
 from blog.lib.comment_text import link_spans
 from blog.lib.word_rules import entries, every
 
@@ -44,19 +47,23 @@ def state(of: CommentState) -> Standing:
 
 
 def in_words(comment: Comment) -> list[Reason]:
-    """Every reason it was held for, each kind once: the marks in its text show the others.
+    """Every reason it was held for, each kind once: the marks in its text show the others; suspect words are all named.
 
     That its spam score is high is no sentence of its own: the figure stands beside them.
     """
-    first: dict[str, dict[str, Any]] = {}
+    kinds: dict[tuple[str, bool], list[dict[str, Any]]] = {}
     for found in comment.reasons:
-        if found["rule"] != "score":
-            first.setdefault(str(found["rule"]), found)
-    return [_reason(found) for found in first.values()]
+        rule = str(found["rule"])
+        if rule != "score":
+            kinds.setdefault((rule, rule == "suspect" and found.get("field") == "name"), []).append(found)
+    return [_reason(of_kind) for of_kind in kinds.values()]
 
 
-def _reason(found: dict[str, Any]) -> Reason:
+def _reason(of_kind: Sequence[dict[str, Any]]) -> Reason:
+    found = of_kind[0]
     rule, match = str(found["rule"]), str(found.get("match") or "")
+    if rule == "suspect" and len(of_kind) > 1:
+        return _several_suspects(of_kind)
     if rule == "links":
         shown = number(int(match)) if match.isdecimal() else match
         return Reason(_("Links: %(count)s", count=shown), "")
@@ -82,6 +89,14 @@ def _reason(found: dict[str, Any]) -> Reason:
         "score_name": _("The name is an advertisement:"),
     }.get(rule, rule)
     return Reason(sentence, match)
+
+
+def _several_suspects(of_kind: Sequence[dict[str, Any]]) -> Reason:
+    """In the order of the text, each with a direction of its own."""
+    is_name = of_kind[0].get("field") == "name"
+    sentence = _("Suspect words in the name:") if is_name else _("Holds suspect words:")
+    words = listed([str(found.get("match") or "") for found in of_kind], locale.language())
+    return Reason(sentence, "".join(before + bidi.isolate(word) for before, word in words))
 
 
 # ---- what readers say of it
@@ -132,7 +147,8 @@ def marked_name(comment: Comment) -> Markup:
 
 def _spans(comment: Comment, field: str, text: str) -> list[tuple[int, int]]:
     """Where in one of its texts each reason shows, in order, none over another."""
-    spans = sorted(span for found in comment.reasons for span in _spans_of(found, field, text))
+    kept = (span for found in comment.reasons for span in _spans_of(found, field, text))
+    spans = sorted([*kept, *_suspect_spans(comment, text)])
     apart: list[tuple[int, int]] = []
     for start, end in spans:
         if apart and start <= apart[-1][1]:
@@ -143,11 +159,9 @@ def _spans(comment: Comment, field: str, text: str) -> list[tuple[int, int]]:
 
 
 def _spans_of(found: dict[str, Any], field: str, text: str) -> list[tuple[int, int]]:
-    """The place that was kept, if this is the text it was kept of; of links and suspect words every other one, too."""
+    """The place that was kept, if this is the text it was kept of; of links every one."""
     if found["rule"] in OF_LINKS:
         return link_spans(text)
-    listed = entries(str(found.get("match") or "")) if found["rule"] == "suspect" else ()
-    spans = [(met.start, met.end) for met in every(listed, text)]
     start, end = found.get("start"), found.get("end")
     if (
         found.get("field") == field
@@ -155,8 +169,14 @@ def _spans_of(found: dict[str, Any], field: str, text: str) -> list[tuple[int, i
         and isinstance(end, int)
         and 0 <= start < end <= len(text)
     ):
-        spans.append((start, end))
-    return spans
+        return [(start, end)]
+    return []
+
+
+def _suspect_spans(comment: Comment, text: str) -> list[tuple[int, int]]:
+    """Wherever a suspect word stands that it was held for: all are looked for in one reading of the text."""
+    held_for = [str(found.get("match") or "") for found in comment.reasons if found["rule"] == "suspect"]
+    return [(met.start, met.end) for met in every(entries("\n".join(held_for)), text)]
 
 
 def _marked(text: str, spans: list[tuple[int, int]]) -> Markup:

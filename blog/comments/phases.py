@@ -17,6 +17,7 @@ from blog.lib.text import tidy_line
 from blog.storage import inserting
 
 FASTEST_WRITER = timedelta(seconds=3)  # nobody reads a form, types and sends it in less
+MOST_SUSPECTS = 20  # entries kept of one text: a moderator who is shown so many reads all of it
 MAX_LINKS = 2  # more is held: readers cite a source or two, spam cites shops
 DOUBLE_CLICK = timedelta(minutes=10)  # the same words from the same browser within this time are one comment
 
@@ -78,7 +79,7 @@ def links(passage: Passage) -> Hold | None:
     return Hold("link_added") if is_added else None
 
 
-def words(passage: Passage) -> Hold | Refuse | None:
+def words(passage: Passage) -> tuple[Hold, ...] | Refuse:
     """Banned words refuse, suspect ones wait, in the text or in the name: see `word_rules` for what a list may hold."""
     sent = passage.submission
     said = (("body", sent.body), ("name", sent.name))
@@ -86,11 +87,12 @@ def words(passage: Passage) -> Hold | Refuse | None:
         banned = word_rules.first(word_rules.entries(sent.banned_words), text)
         if banned is not None:
             return Refuse("banned", _told(banned, text), field="" if place == "body" else place)
+    suspects: dict[str, Hold] = {}  # by entry: a mild word early must not hide another further down
     for place, text in said:
-        suspect = word_rules.first(word_rules.entries(sent.suspect_words), text)
-        if suspect is not None:
-            return Hold("suspect", suspect.entry.written, place, suspect.start, suspect.end)
-    return None
+        for met in word_rules.first_of_each(word_rules.entries(sent.suspect_words), text)[:MOST_SUSPECTS]:
+            entry = met.entry.written
+            suspects.setdefault(entry, Hold("suspect", entry, place, met.start, met.end))
+    return tuple(suspects.values())
 
 
 def _told(found: word_rules.Found, text: str) -> str:

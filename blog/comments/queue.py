@@ -10,6 +10,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    case,
     cast,
     exists,
     false,
@@ -90,6 +91,7 @@ class Asked:
     q: str = ""
     article_id: int = 0
     theirs: Theirs | None = None
+    since: int | None = None  # only what came after this comment
 
     @property
     def is_narrowed(self) -> bool:
@@ -119,6 +121,8 @@ class Asked:
             found.append(Comment.article_id == self.article_id)
         if self.theirs:
             found.append(self.theirs.condition)
+        if self.since is not None:
+            found.append(Comment.id > self.since)
         return [*found, self._is_first_of_its_group()] if self.is_grouped else found
 
     def _is_first_of_its_group(self) -> ColumnElement[bool]:
@@ -170,9 +174,9 @@ def newest() -> int:
     return db.session.scalar(select(func.max(Comment.id))) or 0
 
 
-def arrived(asked: Asked, since: int) -> int:
-    """How many that are asked for came after a comment (1 query)."""
-    rows = asked.select().where(Comment.id > since).options(lazyload("*")).order_by(None).subquery()
+def how_many(asked: Asked) -> int:
+    """How many are asked for (1 query)."""
+    rows = asked.select().options(lazyload("*")).order_by(None).subquery()
     return db.session.scalar(select(func.count()).select_from(rows)) or 0
 
 
@@ -187,14 +191,20 @@ def with_ids(ids: Collection[int]) -> Sequence[Comment]:
 class Group(NamedTuple):
     """How many comments say nearly the same and stand at the same place, and the first SHOWN_OF_A_GROUP of them.
 
-    `has_live`: others of them are live by the rules alone, and go along with a decision about these. `has_more`: some of
-    these were held for more than the first, and are not approved along with it.
+    `live`, `live_size`: others of them, the first and how many, are live by the rules alone, and go along with a decision
+    about these. `has_more`: some of these were held for more than the first, and are not approved along with it.
     """
 
     size: int
     first: list[Comment]
-    has_live: bool = False
+    live_size: int = 0
+    live: Sequence[Comment] = ()
     has_more: bool = False
+
+    @property
+    def decided_with_it(self) -> int:
+        """How many one press decides about."""
+        return self.size + self.live_size
 
 
 class Wholes(NamedTuple):
@@ -246,22 +256,25 @@ def groups(rows: Sequence[Comment]) -> dict[int, Group]:
     of_one = (Comment.group_id, Comment.state)
     place = func.row_number().over(partition_by=of_one, order_by=Comment.id).label("place")
     size = func.count().over(partition_by=of_one).label("size")
-    counted = select(Comment.id, place, size).where(Comment.group_id.in_(ids)).subquery()
-    query = select(Comment, counted.c.size).join(counted, counted.c.id == Comment.id)
+    by_rules = func.sum(case((_is_live_by_the_rules(), 1), else_=0)).over(partition_by=of_one).label("by_rules")
+    counted = select(Comment.id, place, size, by_rules).where(Comment.group_id.in_(ids)).subquery()
+    query = select(Comment, counted.c.size, counted.c.by_rules).join(counted, counted.c.id == Comment.id)
     found: dict[tuple[int | None, CommentState], Group] = {}
-    for comment, of in db.session.execute(query.where(counted.c.place <= SHOWN_OF_A_GROUP).order_by(Comment.id)):
-        found.setdefault((comment.group_id, comment.state), Group(of, [])).first.append(comment)
+    for comment, of, live in db.session.execute(query.where(counted.c.place <= SHOWN_OF_A_GROUP).order_by(Comment.id)):
+        found.setdefault((comment.group_id, comment.state), Group(of, [], live)).first.append(comment)
     own = {comment.id: _own_group(found, comment) for comment in rows}
-    return {row_id: group for row_id, group in own.items() if group and (group.size > 1 or group.has_live)}
+    return {row_id: group for row_id, group in own.items() if group and group.decided_with_it > 1}
 
 
 def _own_group(found: Mapping[tuple[int | None, CommentState], Group], comment: Comment) -> Group | None:
     group, live = (found.get((comment.group_id, state)) for state in (comment.state, CommentState.APPROVED))
-    is_elsewhere = comment.state is not CommentState.APPROVED and is_own_wording(comment.sketch)
-    has_live = is_elsewhere and live is not None and not all(copy.is_decided for copy in live.first)
     if group is None:
         return None
-    return group._replace(has_live=has_live, has_more=any(holds_more(copy, comment) for copy in group.first))
+    group = group._replace(live_size=0, has_more=any(holds_more(copy, comment) for copy in group.first))
+    if live is None or comment.state is CommentState.APPROVED or not is_own_wording(comment.sketch):
+        return group
+    by_rules = [copy for copy in live.first if not copy.is_decided and not copy.is_staff]
+    return group._replace(live_size=live.live_size, live=by_rules)
 
 
 # ---- looking for a sender by what she typed or where she sent it from

@@ -32,6 +32,7 @@ CORRECTIONS = 50
 STORIES = 30  # entries; readers ask at least daily, and no newsroom of this size prints more in a day
 # Addresses inside a text are relative to the paper; a feed reader shows the text elsewhere.
 _RELATIVE = re.compile(r'\b(href|src)="(/[^/"][^"]*)"')
+_TAG = re.compile(r"<[^>]*>")  # what looks like an address in the words between them was written to be read
 _FOR_OUR_PAGE = re.compile(r'<source\b[^>]*>|</?picture\b[^>]*>|(?<=<figure class="embed")[^>]*')
 _IMAGE = re.compile(r"<img\b[^>]*>")  # `html_tree` escapes ">" inside attributes
 _HOW_WE_LOAD_IT = re.compile(r'\s(?:srcset|sizes|class|data-colour|loading|decoding)="[^"]*"')
@@ -193,9 +194,13 @@ def _with_lead(revision: Revision) -> str:
 def content(html: str, lang: str) -> Markup:
     """HTML that stands on its own: absolute addresses, its own direction (feed readers pass none on)."""
     plain = _IMAGE.sub(lambda match: _HOW_WE_LOAD_IT.sub("", match[0]), _FOR_OUR_PAGE.sub("", html))
-    whole = _RELATIVE.sub(lambda match: f'{match[1]}="{escape(absolute(match[2]))}"', plain)
+    whole = _TAG.sub(lambda tag: _RELATIVE.sub(_absolute, tag[0]), plain)
     opening = Markup('<div dir="{}" lang="{}">').format(bidi.direction(lang), lang)
     return opening + Markup(whole) + Markup("</div>")  # cleaned when it was saved
+
+
+def _absolute(attribute: re.Match[str]) -> str:
+    return f'{attribute[1]}="{escape(absolute(attribute[2]))}"'
 
 
 def tag_uri(since: datetime, what: str) -> str:

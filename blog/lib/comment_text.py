@@ -14,9 +14,16 @@ MAX_LINK_CHARACTERS = 2000  # longer addresses stay text
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»“”،؛؟\u200b-\u200f\u2028-\u202e\u2060-\u2069]+", re.IGNORECASE)
 _LINK_LIKE = re.compile(r"https?:|(?<![\w/])www\.\w|\[(?:url|link)\b", re.IGNORECASE)
-_SITE = re.compile(r"(?<![\w@./-])(?:[\w-]+\.)+[a-z]{2,24}(?![\w@-])(?:/[^\s<>\"«»“”،؛؟]*)?", re.IGNORECASE)
+# Top-level domains in Arabic letters (IANA's root zone): any letters would make a site of each missing space.
+_ARABIC_DOMAINS = (
+    "شبكة|موقع|بازار|كوم|عرب|السعودية|امارات|الاردن|مصر|قطر|عمان|المغرب|تونس|الجزائر|فلسطين|سورية|عراق|سودان|ليبيا"
+)
+_SITE = re.compile(
+    rf"(?<![\w@./-])(?:[\w-]+\.)+(?:[a-z]{{2,24}}|{_ARABIC_DOMAINS})(?![\w@-])(?:/[^\s<>\"«»“”،؛؟]*)?", re.IGNORECASE
+)
+_ANY_SCHEME = re.compile(r"(?<![\w:/])(?:[a-z][a-z0-9+.-]{1,20}:)?//\w[^\s<>\"«»“”،؛؟]*", re.IGNORECASE)
 _TO_THE_NEXT_SPACE = re.compile(r"[^\s<>\"«»“”،؛؟]*")
-_SCHEME = re.compile(r"^(?:https?:/*)?(?:www\.)?", re.IGNORECASE)
+_SCHEME = re.compile(r"^(?:https?:)?/*(?:www\.)?", re.IGNORECASE)
 _HIDDEN = re.compile(f"[{HIDDEN}]")
 _HOST = re.compile(r"(?:[\w-]+\.)*[\w-]+\.?|\[[0-9a-f:.]+\]", re.IGNORECASE)
 _TRAILING = ".,;:!?'*_~`|…’‘"
@@ -54,7 +61,7 @@ def places_named(text: str) -> frozenset[str]:
     To compare two texts by. A sentence that lacks the space after its full stop may look like a site.
     """
     plain = _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
-    spans = link_spans(plain) + [match.span() for match in _SITE.finditer(plain)]
+    spans = link_spans(plain) + [match.span() for shape in (_SITE, _ANY_SCHEME) for match in shape.finditer(plain)]
     return frozenset(_SCHEME.sub("", _without_trailing(plain[start:end])) for start, end in spans)
 
 

@@ -60,13 +60,26 @@ def entries(listed: str) -> tuple[Entry, ...]:
 def first(listed: tuple[Entry, ...], text: str) -> Found | None:
     """The entry that stands first in `text`, the longest where several begin together; None if none stands in it."""
     nearest = (next(found, None) for found in _searches(listed, text))
-    return min((hit for hit in nearest if hit is not None), key=lambda hit: (hit.start, -hit.end), default=None)
+    return min((hit for hit in nearest if hit is not None), key=_place, default=None)
 
 
 def every(listed: tuple[Entry, ...], text: str) -> list[Found]:
     """Every place where an entry stands, in the order of the text; one may lie over another."""
     hits = {hit for found in _searches(listed, text) for hit in found}
     return sorted(hits, key=lambda hit: (hit.start, hit.end))
+
+
+def first_of_each(listed: tuple[Entry, ...], text: str) -> list[Found]:
+    """Where each entry that stands in `text` stands first, in the order of the text."""
+    nearest: dict[str, Found] = {}
+    for hit in sorted(every(listed, text), key=_place):
+        nearest.setdefault(hit.entry.written, hit)
+    return list(nearest.values())
+
+
+def _place(hit: Found) -> tuple[int, int]:
+    """In the order of the text, the longest first where several begin together."""
+    return hit.start, -hit.end
 
 
 def _searches(listed: tuple[Entry, ...], text: str) -> list[Iterator[Found]]:

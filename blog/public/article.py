@@ -50,11 +50,14 @@ def article(slug: str) -> AnyResponse:
 
 
 def comment(slug: str, comment_id: int) -> AnyResponse:
-    """A comment's own address: 303 to where it is read; 404 unless this browser may read it (4 queries)."""
+    """A comment's own address: 303 to where it is read; 404 with the way to the talk unless this browser may read it.
+
+    That page says the same of a comment that waits, that was taken back and that never was (4 queries, with its frame 6).
+    """
     story = live_story(slug)
     found = comment_queries.readable(story.id, comment_id, _guest()) if comment_id <= MAX_ID else None
     if found is None:
-        abort(404)
+        return _without_comment(story)
     return redirect(place_url(story.slug, found), 303)
 
 
@@ -147,6 +150,15 @@ def _without_story(title: str, mark: str, sentences: list[str], kept: str, statu
     said = [sentence for sentence in sentences if sentence]
     html = render_template("public/gone.html", title=title, mark=mark, sentences=said, kept=kept, head=head)
     return make_response(html, status)
+
+
+def _without_comment(story: Article) -> Response:
+    """What stands at the address of a comment that this browser may not read (404)."""
+    chrome.stand_in(chrome.Place(section_id=story.live_section_id))
+    title = _("This comment is not here")
+    head = Head(title=f"{title} – {chrome.site_view().name}", robots=NOT_LISTED)
+    talk_url = f"{url_for('public.article', slug=story.slug)}#comments"
+    return make_response(render_template("public/no_comment.html", title=title, talk_url=talk_url, head=head), 404)
 
 
 def count_reader(response: Response, story_id: int) -> None:

@@ -33,7 +33,7 @@ from blog.public import most_read, social_pictures
 from blog.public.cards import AuthorView, Card, PictureView, author_view, card, cards, lead_picture, values_of
 from blog.public.comment_form import CommentForm, Guidelines, Values, guidelines, new_stamp, notice_under
 from blog.public.standfirst import stepped_up
-from blog.public.threads import RefusedChange, TalkView, Viewing, has_form, talk_view
+from blog.public.threads import RefusedChange, TalkView, Viewing, talk_view
 from blog.settings import site
 from blog.storage.ids import typed_id
 
@@ -114,7 +114,7 @@ class ArticlePage(Card):
     guidelines: Guidelines | None
     decisions_url: str  # what was decided about comments, for a paper that shows it, else ""
     comment_form: CommentForm
-    kept: RefusedChange | None  # new words for a comment that cannot be changed any more, for their writer to copy
+    kept: RefusedChange | None  # new words for a comment that is not on this page, for their writer to copy
     most_read: list[Card]
     lead_picture: PictureView | None  # whole; `picture` is the card's crop
 
@@ -169,7 +169,7 @@ def load(story: Article, reading: Reading, now: datetime) -> ArticlePage:
         decisions_url=edition_url("public.comment_decisions", shown.lang)
         if site.current().decisions_are_public
         else "",
-        kept=_kept(reading, comments, now),
+        kept=_kept(reading, comments),
         comment_form=reading.form or _blank_form(story, now, comments, reading),
         most_read=most_read.strip(ranked, [story, *others], shown.lang),
         lead_picture=lead_picture(story.live_revision),
@@ -187,12 +187,10 @@ def correction(change: Told, lang: str) -> Correction:
     return Correction(change.id, change.at, change.text, isolate_runs(change.text, lang))
 
 
-def _kept(reading: Reading, comments: Sequence[Comment], now: datetime) -> RefusedChange | None:
-    """Refused words whose comment has no form on this page, in which they would stand."""
+def _kept(reading: Reading, comments: Sequence[Comment]) -> RefusedChange | None:
+    """Refused words whose comment, below which they would stand, is not on this page."""
     refused = reading.refused
-    if refused is None:
-        return None
-    is_shown = any(c.id == refused.comment_id and has_form(c, reading.guest, now) for c in comments)
+    is_shown = refused is not None and any(comment.id == refused.comment_id for comment in comments)
     return None if is_shown else refused
 
 

@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from blog.articles.article import Article
 from blog.comments import rules
-from blog.comments.models import BODY_LENGTH
 from blog.i18n import locale
 from blog.i18n.dates import day_time, number
 from blog.lib import tokens
@@ -57,7 +56,6 @@ class CommentForm:
     back_url: str = ""  # the page without the reply that was asked for; "" for the beginning of the talk
     notice: str = ""
     honeypot_name: str = TRAP
-    max_length: int = BODY_LENGTH
 
     @property
     def challenge_url(self) -> str:

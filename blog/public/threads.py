@@ -48,12 +48,16 @@ class CommentView:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What its writer may do with it for a quarter of an hour: the addresses, the words, what was wrong with them."""
+    """What its writer may do with it for a quarter of an hour: the addresses, the words, what was wrong with them.
+
+    Once it `is_over` nothing but to read what was wrong, and to copy her words.
+    """
 
     revision_url: str
     withdrawal_url: str
     body: str
     until: datetime
+    is_over: bool
     errors: tuple[str, ...] = ()
 
 
@@ -71,7 +75,10 @@ class Thread(NamedTuple):
 
 
 class RefusedChange(NamedTuple):
-    """A writer's new words that were not taken: shown again under the comment they were for, on its page."""
+    """A writer's new words that were not taken: shown again under the comment they were for, on its page.
+
+    Without words: she wanted to take the comment back.
+    """
 
     comment_id: int
     stretch: Stretch
@@ -210,7 +217,7 @@ def _view(said: Said, shown: Mapping[int, Said], head_id: int, viewing: Viewing)
         report_url=viewing.act("report", comment.id) if may_react else "",
         permalink=viewing.permalink(comment.id),
         reply_url=viewing.reply(comment.id),
-        change=_change(comment, viewing) if has_form(comment, viewing.guest, viewing.now) else None,
+        change=_change(comment, viewing),
     )
 
 
@@ -218,18 +225,17 @@ def likes_said(count: int) -> str:
     return ngettext("%(shown)s like", "%(shown)s likes", count, shown=number(count)) if count else ""
 
 
-def has_form(comment: Comment, guest: str, now: datetime) -> bool:
-    """True where its writer may still change it on the page."""
-    return comment.may_be_changed_by(guest, now)
-
-
-def _change(comment: Comment, viewing: Viewing) -> Change:
-    refused = viewing.refused
+def _change(comment: Comment, viewing: Viewing) -> Change | None:
+    """For whoever may change it, and for whoever just tried."""
+    refused, may_change = viewing.refused, comment.may_be_changed_by(viewing.guest, viewing.now)
     again = refused if refused is not None and refused.comment_id == comment.id else None
+    if again is None and not may_change:
+        return None
     return Change(
         revision_url=viewing.act("revision", comment.id),
         withdrawal_url=viewing.act("withdrawal", comment.id),
         body=again.body if again else comment.body,
         until=comment.may_be_changed_until,
+        is_over=not may_change,
         errors=again.errors if again else (),
     )

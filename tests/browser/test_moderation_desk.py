@@ -18,7 +18,7 @@ BIDI = "\u202eabc\u2067 [\u202d"  # opened and never closed
 LONG = "كلمة" * 60
 
 
-def _wait(paper: Paper, article_id: int, bodies: list[str], **same: object) -> list[int]:
+def wait_for_decisions(paper: Paper, article_id: int, bodies: list[str], **same: object) -> list[int]:
     """Held comments under a story, as copies of one that is there; their ids, oldest first."""
     with closing(sqlite3.connect(paper.instance / "newsroom.sqlite3", timeout=10)) as connection, connection:
         connection.row_factory = sqlite3.Row
@@ -34,13 +34,13 @@ def _wait(paper: Paper, article_id: int, bodies: list[str], **same: object) -> l
         return ids
 
 
-def _states(paper: Paper, ids: list[int]) -> list[str]:
+def states_of(paper: Paper, ids: list[int]) -> list[str]:
     with closing(sqlite3.connect(paper.instance / "newsroom.sqlite3", timeout=10)) as connection:
         found = dict(connection.execute("select id, state from comment").fetchall())
     return [found[number] for number in ids]
 
 
-def _open(page: Page, address: str) -> None:
+def open_desk(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator("[data-keyboard=on]")).to_be_attached()  # the script is there
 
@@ -49,8 +49,8 @@ def _open(page: Page, address: str) -> None:
 def evening(paper: Paper, newsroom: Newsroom) -> Iterator[tuple[str, list[int]]]:
     """Sixty comments that wait under one story (four of them nearly the same), and where they are listed."""
     story = newsroom.english_story.id
-    ids = _wait(paper, story, [f"Something that number {number} says" for number in range(56)])
-    alike = _wait(paper, story, [f"Win {number} a week, ask me how" for number in range(4)])
+    ids = wait_for_decisions(paper, story, [f"Something that number {number} says" for number in range(56)])
+    alike = wait_for_decisions(paper, story, [f"Win {number} a week, ask me how" for number in range(4)])
     with closing(sqlite3.connect(paper.instance / "newsroom.sqlite3", timeout=10)) as connection, connection:
         connection.execute(f"update comment set group_id = {alike[0]} where id >= {alike[0]}")
     yield f"/desk/comments?state=held&article={story}", ids + alike
@@ -63,7 +63,7 @@ def test_sixty_are_cleared_by_keyboard_alone_and_one_decision_is_taken_back_on_t
 ) -> None:
     address, ids = evening
     page = staff("basil", lang="en")
-    _open(page, address)
+    open_desk(page, address)
     left: list[str] = []
     page.on("framenavigated", lambda frame: left.append(frame.url))
     row, said = page.locator("[data-row]:focus"), page.locator("[data-said]")
@@ -77,7 +77,7 @@ def test_sixty_are_cleared_by_keyboard_alone_and_one_decision_is_taken_back_on_t
     expect(said).to_have_text("1 comment stands where it stood before.")
     page.keyboard.press("u")  # one more
     expect(row).to_have_attribute("id", f"comment-{ids[22]}")
-    assert _states(paper, ids[21:25]) == ["approved", "held", "held", "held"]
+    assert states_of(paper, ids[21:25]) == ["approved", "held", "held", "held"]
     # An Arabic keyboard writes other letters at the same places.
     page.evaluate(
         "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'ش', code: 'KeyA', bubbles: true}))"
@@ -89,7 +89,7 @@ def test_sixty_are_cleared_by_keyboard_alone_and_one_decision_is_taken_back_on_t
         page.keyboard.press("r")
     expect(page.locator(".desk__nav .desk__count")).to_have_text("1")  # Samir's, under another story
     assert (
-        _states(paper, ids)
+        states_of(paper, ids)
         == (["approved", "rejected", "spam"] * 8 + ["rejected"] * 36)[:22] + ["approved", "spam"] + ["rejected"] * 36
     )
     assert left == []
@@ -100,7 +100,7 @@ def test_what_could_not_be_done_is_said_at_its_place_and_can_be_done_again(
 ) -> None:
     address, ids = evening
     page = staff("basil", lang="en", dark=True)
-    _open(page, address)
+    open_desk(page, address)
     first = page.locator("[data-row]").first
     page.keyboard.press("j")
     page.route("**/approval", lambda route: route.abort())
@@ -114,7 +114,7 @@ def test_what_could_not_be_done_is_said_at_its_place_and_can_be_done_again(
     for key in "xjxA":
         page.keyboard.press(key if key.islower() else "Shift+A")
     expect(page.locator("[data-said]")).to_have_text("2 comments approved.")
-    assert _states(paper, ids[:4]) == ["approved"] * 3 + ["held"]
+    assert states_of(paper, ids[:4]) == ["approved"] * 3 + ["held"]
     page.keyboard.press("n")
     page.keyboard.type("Ask Huda first")
     page.keyboard.press("Control+Enter")
@@ -133,12 +133,12 @@ def test_what_arrives_is_counted_at_once_and_shown_when_asked_for(
     address, _ = evening
     page = staff("basil", lang="en")
     page.clock.install()
-    _open(page, address)
+    open_desk(page, address)
     rows, tab = page.locator("[data-row]"), page.locator("[data-count=held]")
     shown, waiting = rows.count(), int(tab.inner_text())
     page.locator("[data-more] button").click()  # the rest of the sixty
     expect(rows).to_have_count(57)
-    _wait(paper, int(address.rpartition("=")[2]), ["the latest"])
+    wait_for_decisions(paper, int(address.rpartition("=")[2]), ["the latest"])
     page.clock.fast_forward(21_000)
     expect(page.get_by_role("button", name="1 new one: show it")).to_be_visible()
     expect(tab).to_have_text(str(waiting + 1))
@@ -149,9 +149,9 @@ def test_what_arrives_is_counted_at_once_and_shown_when_asked_for(
 
 
 def test_nothing_in_a_comment_widens_or_spills_out_of_its_row(staff: Staff, paper: Paper, newsroom: Newsroom) -> None:
-    _wait(paper, newsroom.live_story.id, [f"{LONG} {BIDI}"], name=f"{LONG[:60]}{BIDI}", state="rejected")
+    wait_for_decisions(paper, newsroom.live_story.id, [f"{LONG} {BIDI}"], name=f"{LONG[:60]}{BIDI}", state="rejected")
     page = staff("huda", phone=True, dark=True)
-    _open(page, "/desk/comments?state=rejected")
+    open_desk(page, "/desk/comments?state=rejected")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.locator("[data-row]").first.locator(".moderation__about")).to_be_visible()

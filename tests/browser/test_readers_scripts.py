@@ -66,6 +66,17 @@ def test_reply_names_whom_it_answers(open_browser: Open, story: str, scripts: bo
     expect(page.locator("#comment-form [name=reply_to]")).to_have_value("")
 
 
+def test_a_refused_change_of_a_comment_is_in_sight_with_its_words(open_browser: Open, story: str) -> None:
+    page = open_browser(scripts=False, phone=True).page
+    page.goto(story)
+    write_comment(page, "كلام يُراد تعديله")
+    page.click(".comment__own > summary")
+    page.fill(".comment__own textarea", "ك" * 5001)
+    page.click(".comment__own button >> nth=0")
+    expect(page.locator(".comment__own textarea")).to_have_value("ك" * 5001)
+    expect(page.locator(".comment__own .field__error")).to_be_in_viewport()
+
+
 def test_a_wrong_comment_comes_back_with_words_beside_the_field_and_the_text_kept(
     open_browser: Open, story: str
 ) -> None:

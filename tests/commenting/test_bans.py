@@ -128,6 +128,7 @@ def test_a_network_stays_banned_when_the_comments_have_forgotten_it(sign_in: Sig
         {"by": "shoe-size"},
         {"length": "for ever"},
         {"length": "date", "until": ""},
+        {"length": "week", "until": "2026-12-31"},
         {"length": "date", "until": "2020-01-01"},
         {"length": "date", "until": "2199-01-01"},
         {"why": "x" * 501},

@@ -52,7 +52,10 @@ def test_the_first_copy_that_the_rules_let_live_goes_with_its_group(sign_in: Sig
     held = [say(newsroom, words, sketch=sketch(words)) for _ in range(2)]
     make_a_group(live, *held)
     browser = sign_in(newsroom.huda)
-    assert "يشمل القرار أيضًا النسخ الظاهرة" in browser.get("/desk/comments?state=held").text
+    page = browser.get("/desk/comments?state=held").text
+    assert "نسخة واحدة منها ظاهرة على الصفحة" in page
+    assert "التعليقات الـ3:" in page
+    assert f'href="/desk/comments/{live}"' in page  # and can be read before
     done = browser.post(f"/desk/comments/{held[0]}/group", data={"verb": "spam"}, headers=JSON).json
     assert set(states(live, *held)) == {"spam"}
     browser.post(f"/desk/comments/decisions/{done['last']}/undo")

@@ -96,6 +96,10 @@ def test_an_open_list_hears_what_came_since_its_newest(sign_in: SignIn, newsroom
         _say(newsroom, body)
     told = browser.get(counts).get_json()
     assert (told["arrived"], told["counts"]["held"]) == ("2 new ones: show them", 3)
+    page = browser.get(f"{HELD}&since={newest}").text
+    assert page.count("data-row ") == 2
+    assert f'id="comment-{newest}"' not in page
+    assert browser.get(counts.replace(str(newest), "0")).get_json()["arrived"] == "3 new ones: show them"
 
 
 def test_a_reported_comment_shows_what_readers_say_of_it(sign_in: SignIn, newsroom: Newsroom) -> None:

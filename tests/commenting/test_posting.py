@@ -95,6 +95,15 @@ def test_bad_input_comes_back_with_its_error_and_all_that_was_typed(
     assert sent.text.count("<h1") == 1
 
 
+def test_a_comment_that_is_too_long_comes_back_whole_and_is_told_the_limit(client: FlaskClient, story: str) -> None:
+    words = "كلام طويل جدًّا\n" * 400 + "وهذا آخره"
+    assert "maxlength" not in client.get(story).text.split('id="comment-form"')[1]
+    sent = send(client, story, body=words)
+    assert sent.status_code == 422
+    assert form_of(sent, form_id="comment-form").fields["body"] == words
+    assert "5٬000" in text_of(sent) or "5,000" in text_of(sent) or "5000" in text_of(sent)
+
+
 def test_a_form_sent_back_corrected_at_once_is_no_robots_haste(client: FlaskClient, story: str) -> None:
     again = form_of(send(client, story, name=""), form_id="comment-form")
     with clock.freeze(clock.now() + timedelta(seconds=21)):

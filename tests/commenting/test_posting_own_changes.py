@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from blog.comments.decisions import ACTS, decide
 from blog.comments.models import Comment, CommentState
@@ -126,7 +127,39 @@ def test_words_that_came_too_late_are_given_back(client: FlaskClient, story: str
         sent = client.post(path, data={"body": "كلام متأخر"})
     assert ">كلام متأخر</textarea>" in sent.text
     assert sent.text.count("<h1") == 1
-    assert sent.text.count('id="field-kept"') == 1
+    assert sent.text.count('name="kept"') == 1
+
+
+def test_a_refused_change_arrives_at_its_form_which_stands_open(
+    client: FlaskClient, newsroom: Newsroom, story: str
+) -> None:
+    newsroom.decide(banned_words="كذاب")
+    send(client, story)
+    form = form_of(client.get(story), action="/revision")
+    sent = client.post(form.action, data={"body": "أنت كذاب"})
+    assert form.action.endswith(f"#{own_place(sent)}")
+    assert f'id="{own_place(sent)}" open' in sent.text
+    assert form_of(sent, action="/revision").action == form.action
+
+
+@pytest.mark.parametrize("noun", ["revision", "withdrawal"])
+def test_what_came_too_late_is_answered_at_the_comment(client: FlaskClient, story: str, noun: str) -> None:
+    send(client, story)
+    form = form_of(client.get(story), action=f"/{noun}")
+    with clock.freeze(clock.now() + timedelta(minutes=16)):
+        sent = client.post(form.action, data={"body": "كلام متأخر"})
+    assert form.action.endswith(f"#{own_place(sent)}")
+    at_the_comment = sent.text.split(f'id="{own_place(sent)}"', 1)[1].split("</article>", 1)[0]
+    assert "وقد انقضت." in at_the_comment
+    assert ("<textarea" in at_the_comment) == (noun == "revision")
+    assert "<form" not in at_the_comment
+
+
+def own_place(sent: TestResponse) -> str:
+    """Where the page of the newest comment's writer speaks of it."""
+    place = f"own-{newest().id}"
+    assert sent.text.count(f'id="{place}"') == 1
+    return place
 
 
 def test_refused_words_for_a_comment_nobody_sees_are_given_back(
@@ -158,7 +191,7 @@ def test_what_a_moderator_turned_down_is_neither_mended_nor_taken_back(
     for noun in ("revision", "withdrawal"):
         sent = client.post(f"{story}/comments/{second_id}/{noun}", data={"body": "كلام بريء"})
         assert sent.status_code == 403
-        assert "قرّر أحد المحرّرين عدم نشر هذا التعليق" in text_of(sent)
+        assert "قرّر أحد المحرّرين عدم نشر هذا التعليق" in text_of(sent).split("هل من أحد هنا؟")[1]
     assert (newest().body, newest().state) == ("هل من أحد هنا؟", ACTS[act])
     assert not is_trusted(guest)
     assert db.session.scalar(words) == taught

@@ -1,7 +1,7 @@
 """A reader likes a comment, takes the like back, or reports the comment: with a form, from any browser, no account."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +15,8 @@ from blog.comments.decisions import decide
 from blog.comments.models import Comment, CommentState
 from blog.comments.reports import Report
 from blog.extensions import begin_write, db
+from blog.i18n import locale
+from blog.i18n.dates import day_time
 from blog.lib import clock
 from tests.commenting.test_posting import newest, send
 from tests.conftest import DeskClient, text_of
@@ -139,11 +141,33 @@ def test_a_report_says_what_is_wrong_and_is_thanked(client: FlaskClient, story: 
     assert "خبر جميل، شكراً لكم." in text_of(page)
     assert "noindex" in page.text
     sent = client.post(form_of(page, action="/report").action, data={"reason": "private", "words": " رقم هاتف "})
-    assert (sent.status_code, sent.location) == (303, f"{story}/comments/thanks")
-    assert "وصل بلاغك" in text_of(client.get(sent.location))
+    assert (sent.status_code, sent.location) == (303, f"{story}/comments/thanks?about=1")
+    thanks = client.get(sent.location)
+    assert "وصل بلاغك" in text_of(thanks)
+    assert f'href="{story}#comment-1"' in thanks.text
     db.session.rollback()
     (kept,) = db.session.scalars(db.select(Report))
     assert (kept.comment_id, kept.reason, kept.words, kept.settled_by_id) == (1, "private", "رقم هاتف", None)
+
+
+@pytest.mark.parametrize("about", ["", "999", "9" * 30, "x", "-1", "1'", "٢", "held"])
+def test_thanks_for_a_report_of_what_nobody_sees_lead_to_the_talk(
+    client: FlaskClient, newsroom: Newsroom, story: str, about: str
+) -> None:
+    about = str(newsroom.samirs_comment.id) if about == "held" else about
+    thanks = client.get(f"{story}/comments/thanks?about={about}")
+    assert thanks.status_code == 200
+    assert f'href="{story}#comments"' in thanks.text
+    assert f'href="{story}#comment-' not in thanks.text
+
+
+def test_a_long_report_comes_back_whole_and_is_told_the_limit(client: FlaskClient, story: str) -> None:
+    words = "كلام طويل\n" * 100 + "آخره"
+    assert "maxlength" not in client.get(f"{story}/comments/1/report").text
+    sent = client.post(f"{story}/comments/1/report", data={"reason": "spam", "words": words})
+    assert sent.status_code == 422
+    assert form_of(sent, action="/report").fields["words"] == words
+    assert "500" in text_of(sent).split("كلام طويل")[-1]
 
 
 def test_a_browser_reports_a_comment_once(client: FlaskClient, story: str) -> None:
@@ -204,18 +228,38 @@ def test_first_reports_have_a_pace_of_their_own(app: Flask, story: str, monkeypa
     assert fresh().report_count == 3
 
 
-def test_who_is_banned_neither_likes_nor_reports(client: FlaskClient, newsroom: Newsroom, story: str) -> None:
+def ban(newsroom: Newsroom) -> datetime:
+    """Bans this machine's network; until when."""
     begin_write()
     now, by_id = clock.now(), newsroom.huda.id
-    db.session.add(Ban(kind="network", value="127.0.0.1", until=now + timedelta(days=7), by_id=by_id, created_at=now))
+    until = now + timedelta(days=7)
+    db.session.add(Ban(kind="network", value="127.0.0.1", until=until, by_id=by_id, created_at=now))
     db.session.commit()
+    return until
+
+
+def test_who_is_banned_neither_likes_nor_reports(client: FlaskClient, newsroom: Newsroom, story: str) -> None:
+    ban(newsroom)
     liked = client.post(f"{story}/comments/1/like")
     reported = client.post(f"{story}/comments/1/report", data={"reason": "other", "words": "كلام يُحفظ"})
     assert (liked.status_code, reported.status_code) == (403, 403)
-    assert "لا يمكنك المشاركة في التعليقات لبعض الوقت." in text_of(liked)
     assert "لا يمكنك الإبلاغ عن تعليقات هنا قبل" in text_of(reported)
     assert form_of(reported, action="/report").fields["words"] == "كلام يُحفظ"
     assert (fresh().like_count, fresh().report_count) == (0, 0)
+
+
+def test_a_like_of_who_is_banned_says_until_when_and_leads_back(
+    client: FlaskClient, newsroom: Newsroom, story: str
+) -> None:
+    until = ban(newsroom)
+    path, came = f"{story}/comments/1/like", {"Referer": f"http://localhost{story}?order=newest"}
+    liked = client.post(path, headers=came)
+    with locale.speaking("ar"):
+        assert day_time(until) in text_of(liked)
+    assert f'href="{story}?order=newest#comment-1"' in liked.text
+    told = client.post(path, headers=JSON)
+    assert (told.status_code, told.is_json) == (403, True)
+    assert client.post(f"{story}/comments/999/like").status_code == 404
 
 
 def test_what_a_moderator_approved_or_the_newsroom_said_stays_and_is_counted(

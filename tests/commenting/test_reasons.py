@@ -78,6 +78,29 @@ def test_every_rule_that_holds_has_its_words() -> None:
         assert reason.sentence != rule
 
 
+def test_several_suspect_words_are_one_reason_that_names_them_all() -> None:
+    body = "mild then غليظ"
+    found = [{**at(body, word), "match": word} for word in ("mild", "غليظ")]
+    (reason,) = reasons.in_words(held(body, *found))
+    one = reasons.in_words(held(body, found[0]))[0]
+    assert reason.sentence != one.sentence
+    assert one.match == "mild"
+    assert [word for word in ("mild", "غليظ") if word in reason.match] == ["mild", "غليظ"]
+
+
+def test_suspect_words_of_the_name_are_a_reason_beside_those_of_the_text() -> None:
+    found = [at("a b", "a"), at("a b", "b"), at("c d", "c", field="name"), at("c d", "d", field="name")]
+    in_text, in_name = reasons.in_words(held("a b", *found, name="c d"))
+    assert in_text.sentence != in_name.sentence
+
+
+def test_of_several_suspect_words_every_place_is_marked() -> None:
+    body = "mild rude m-i-l-d"
+    found = [{**at(body, word), "match": word} for word in ("mild", "rude")]
+    marked = str(reasons.marked(held(body, *found)))
+    assert marked == "<mark>mild</mark> <mark>rude</mark> <mark>m-i-l-d</mark>"
+
+
 def test_a_suspect_word_in_the_name_is_told_apart() -> None:
     in_text, in_name = (reasons.in_words(held("", at("x", "x", field=field)))[0] for field in ("body", "name"))
     assert in_text.sentence != in_name.sentence

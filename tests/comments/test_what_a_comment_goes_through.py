@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from blog.comments import phases
 from blog.comments.decisions import Decision, decide, undo
 from blog.comments.models import Comment, CommentState
 from blog.comments.pipeline import receive
@@ -144,6 +145,31 @@ def test_where_a_suspect_word_stands_is_kept(
     (reason,) = comment.reasons
     assert (reason["rule"], reason["match"], reason["field"]) == ("suspect", "كذاب", field)
     assert getattr(comment, field)[reason["start"] : reason["end"]] == found
+
+
+def test_a_mild_suspect_word_hides_no_other(newsroom: Newsroom) -> None:
+    listed = "mild\nكذاب\nrude"
+    comment = received(newsroom, suspect_words=listed, body="a mild word, mild again, and ك.ذ.ا.ب", name="Rude Rima")
+    found = [(r["match"], r["field"], getattr(comment, r["field"])[r["start"] : r["end"]]) for r in comment.reasons]
+    assert found == [("mild", "body", "mild"), ("كذاب", "body", "ك.ذ.ا.ب"), ("rude", "name", "Rude")]
+    assert comment.state is CommentState.HELD
+
+
+def test_every_suspect_word_of_new_words_is_kept_beside_how_it_was_sent(newsroom: Newsroom) -> None:
+    comment = received(newsroom, drawn_at=None)
+    better = received(newsroom, suspect_words="mild\nrude", body="mild and rude", revised=comment)
+    assert rules_of(better) == ["no_form", "suspect", "suspect"]
+
+
+def test_no_more_suspect_words_of_a_text_are_kept_than_anybody_reads(newsroom: Newsroom) -> None:
+    words = [f"zq{letter}x" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    comment = received(newsroom, suspect_words="\n".join(words), body=" ".join(words))
+    assert [reason["match"] for reason in comment.reasons] == words[: phases.MOST_SUSPECTS]
+
+
+def test_a_banned_word_refuses_whatever_suspect_words_stand_before_it(newsroom: Newsroom) -> None:
+    refused = refusal(newsroom, suspect_words="mild\nrude", banned_words="vile", body="mild, rude, vile")
+    assert refused == Refuse("banned", "vile")
 
 
 def test_new_words_are_held_for_what_stands_in_them(newsroom: Newsroom) -> None:

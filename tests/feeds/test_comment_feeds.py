@@ -92,6 +92,14 @@ def test_an_edition_without_comments_has_an_empty_feed(client: FlaskClient, news
     assert client.get("/fr/comments.atom").status_code == 404
 
 
+def test_what_looks_like_an_address_in_somebodys_words_is_left_as_typed(
+    client: FlaskClient, newsroom: Newsroom
+) -> None:
+    said(newsroom.live_story, 'Write <a href="/about">about</a> in your page, or src="/x"')
+    text = entries(client)[0].content[0].value
+    assert '&lt;a href="/about"&gt;about&lt;/a&gt; in your page, or src="/x"' in text
+
+
 @pytest.mark.parametrize(
     "words",
     ["<b>غليظ</b> & ]]> <![CDATA[ <!-- -->", "\u202eمعكوس\u2066 بلا نهاية", "\x00\x01\x0b\x1f \ufffe \uffff", "\ud800",

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from blog.lib.comment_text import comment_html, count_links
+from blog.lib.comment_text import comment_html, count_links, places_named
 from tests.lib.hostile_html import HOSTILE, faults
 
 
@@ -85,6 +85,21 @@ def test_a_link_into_the_paper_is_followed():
 )
 def test_links_are_counted_however_they_are_written(text, count):
     assert count_links(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("HTTPS://www.shop.example/x, and shop.example/x", {"shop.example/x"}),
+        ("//shop.example or ftp://shop.example", {"shop.example", "ftp://shop.example"}),
+        ("hxxps://shop.example", {"hxxps://shop.example"}),
+        ("ｓｈｏｐ.example and sh\u200bop.example", {"shop.example"}),
+        ("زوروا متجرنا.شبكة/عرض", {"متجرنا.شبكة/عرض"}),
+        ("انتهى.بدأ and/or 1//2 // x", set()),
+    ],
+)
+def test_where_a_text_leads_is_known_however_it_is_written(text, places):
+    assert places_named(text) == places
 
 
 def test_any_typing_makes_a_clean_comment():

@@ -3,7 +3,7 @@
 import pytest
 
 from blog.lib import word_rules
-from blog.lib.word_rules import entries, every, first
+from blog.lib.word_rules import entries, every, first, first_of_each
 
 
 def met(listed: str, text: str) -> str | None:
@@ -172,6 +172,15 @@ def test_every_place_is_found_in_whichever_disguise() -> None:
     found = [text[hit.start : hit.end] for hit in every(entries("kill\nkill him\n🖕"), text)]
     assert found == ["kill", "k.i.l.l", "k.i.l.l him", "🖕", "k1ll", "🖕"]
     assert every(entries("kill"), "skill") == []
+
+
+def test_of_each_entry_the_first_place_is_found_in_the_order_of_the_text() -> None:
+    text = "go home, k.i.l.l 🖕 kill, go go home"
+    found = first_of_each(entries("kill\ngo\ngo home\n🖕\nidiot"), text)
+    assert [(hit.entry.written, text[hit.start : hit.end]) for hit in found] == [
+        ("go home", "go home"), ("kill", "k.i.l.l"), ("🖕", "🖕"), ("go", "go"),
+    ]  # fmt: skip
+    assert first_of_each(entries("kill"), "skill") == []
 
 
 def test_nothing_is_found_by_an_empty_list_or_in_an_empty_text() -> None:

@@ -188,8 +188,20 @@ def test_the_address_of_a_waiting_comment_is_its_writers_alone(
     assert client.get(own).status_code == 303
     assert app.test_client().get(own).status_code == 404
     gone = [say(state=state) for state in (CommentState.HELD, CommentState.WITHDRAWN, CommentState.REJECTED)]
-    for wrong in (*gone, 999, "9" * 30):
-        assert client.get(f"{story}/comments/{wrong}").status_code == 404
+    answers = [client.get(f"{story}/comments/{wrong}") for wrong in (*gone, 999, "9" * 30)]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.text for answer in answers}) == 1  # whether one waits nobody learns
+
+
+def test_where_no_comment_is_read_the_way_to_the_others_is(
+    client: FlaskClient, newsroom: Newsroom, story: str, say: Say
+) -> None:
+    there = client.get(f"{story}/comments/{say(state=CommentState.WITHDRAWN)}")
+    assert f'href="{story}#comments"' in there.text
+    assert "noindex" in there.text
+    gone = client.get(f"{address(newsroom.withdrawn_story)}/comments/1")
+    assert gone.status_code == 410
+    assert "#comments" not in gone.text
 
 
 def test_a_waiting_comment_stands_on_its_page_for_its_writer(client: FlaskClient, story: str, say: Say) -> None:
@@ -236,7 +248,7 @@ def test_a_refused_change_comes_back_on_its_page(client: FlaskClient, story: str
         say()
     send(client, story)
     sent = client.post(f"{story}/comments/{newest().id}/revision", data={"body": " "})
-    assert form_of(sent, action="/revision").action.endswith(f"/{newest().id}/revision")
+    assert form_of(sent, action="/revision").action.endswith(f"/{newest().id}/revision#own-{newest().id}")
 
 
 def test_the_feed_leads_to_the_right_pages(client: FlaskClient, story: str, say: Say) -> None:

@@ -10,6 +10,8 @@ export function actsOf(room, rows, { signal }) {
   const offer = room.querySelector("[data-offer]");
   const words = room.dataset;
   const busy = new Set(); // rows whose act is on its way
+  const sending = new Map(); // by form: the button that was pressed, until what it sent is answered
+  const pressed = new Map(); // by comment: the last thing decided about it here, { state, isOver }
   let line = Promise.resolve();
   let waiting = 0;
 
@@ -28,17 +30,30 @@ export function actsOf(room, rows, { signal }) {
     const body = new FormData(form, button);
     const url = button?.hasAttribute("formaction") ? button.formAction : form.action;
     const act = form.dataset.act;
+    if (button && sending.get(form) === button) return null; // pressed twice
     const about = GONE[act]?.(form, rows) ?? [];
+    const number = act === "decide" ? rows.numberOf(about[0]) : 0;
+    const before = pressed.get(number);
+    const isSecondThought = before && !before.isOver;
+    const mine = { state: "", isOver: false };
     complain(placeOf(form), "");
     if (act === "bulk" && !about.length) return say(words.noneTicked);
     for (const row of about) busy.add(row);
+    if (number) pressed.set(number, mine);
+    sending.set(form, button);
+    if (act === "bulk") room.querySelector("[data-select-all] input").checked = false;
     if (rows.tab) rows.leave(about);
     return inLine(async () => {
       if (act === "undo" && offer.hidden) return say(words.noUndo);
+      // It is about where the first thought has put it, whatever the row showed when the key was pressed.
+      if (isSecondThought && before.state) body.set("standing", before.state);
       const told = await post(act === "undo" ? form.action : url, body, room);
       for (const row of about) busy.delete(row);
-      if (told.error) return refused(form, about, told);
-      return done(act, form, about, told);
+      if (sending.get(form) === button) sending.delete(form);
+      if (told.error) await refused(form, about, told);
+      else await done(act, form, about, told);
+      Object.assign(mine, { state: told.states?.[number] ?? "", isOver: true });
+      return null;
     });
   }
 
@@ -70,9 +85,9 @@ export function actsOf(room, rows, { signal }) {
     const stays = ({ state }) => !rows.tab || rows.tab === state || (rows.tab === "reported" && !SETTLES.includes(act));
     rows.leave(seen.filter((each) => !stays(each)).map(({ row }) => row));
     const back = seen.filter(stays).map(({ row }) => row).filter((row) => !busy.has(row));
-    rows.comeBack(back);
+    rows.comeBack([...back, ...about.filter((row) => !moved.includes(rows.numberOf(row)) && isStill(states[rows.numberOf(row)]))]);
     if (act === "undo") {
-      if (moved.length && !seen.length) back.push(...await rows.load(busy, 1) ?? []);
+      if (moved.length && !seen.length) back.push(...await rows.load(busy, { page: 1 }) ?? []);
       stand(back[0]);
     }
     const changed = rows.tab && (act === "undo" || SETTLES.includes(act)) ? [] : back;
@@ -82,6 +97,11 @@ export function actsOf(room, rows, { signal }) {
       await rows.load(busy);
       rows.goOn();
     }
+  }
+
+  // Whether a comment that was not moved still belongs here; of what the newspaper did not look at, it is not known.
+  function isStill(state) {
+    return !state || !rows.tab || rows.tab === "reported" || rows.tab === state;
   }
 
   function offerUndo(decision) {
@@ -96,11 +116,11 @@ export function actsOf(room, rows, { signal }) {
     requestAnimationFrame(() => { said.textContent = sentence; });
   }
 
-  return { say, more: (page) => inLine(async () => await rows.load(busy, page) ?? say(words.failed)) };
+  return { say, more: (which) => inLine(async () => await rows.load(busy, which) ?? say(words.failed)) };
 }
 
 // Why it was not done, at the row or the form it was to be done about.
-function complain(place, sentence) {
+export function complain(place, sentence) {
   const line = place.querySelector("[data-error]");
   if (!line) return;
   line.textContent = sentence;

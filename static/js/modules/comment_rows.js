@@ -32,6 +32,11 @@ export class Rows {
     return this.shown.filter((row) => tickOf(row).checked);
   }
 
+  // The number of the newest comment there was when the newspaper was last asked for rows.
+  get newest() {
+    return this.#list.dataset.newest;
+  }
+
   get isRunningOut() {
     return this.hasMore && this.shown.length < LOAD_BELOW;
   }
@@ -48,6 +53,10 @@ export class Rows {
 
   byId(id) {
     return this.all.find((row) => row.id === `comment-${id}`);
+  }
+
+  numberOf(row) {
+    return row ? Number(row.id.replace("comment-", "")) : 0;
   }
 
   of(element) {
@@ -95,6 +104,7 @@ export class Rows {
       same.closest("details")?.setAttribute("open", "");
     }
     drawn.hidden = row.hidden;
+    if (isAhead(row)) drawn.dataset.ahead = "";
     row.replaceWith(drawn);
     if (!hadFocus) return drawn;
     const again = hadFocus.id && !sent?.contains(hadFocus) ? drawn.querySelector(`#${CSS.escape(hadFocus.id)}`) : null;
@@ -102,18 +112,20 @@ export class Rows {
     return drawn;
   }
 
-  // The next rows of the list; those known already stay as they are, `busy` ones too. Answers with the new ones, null where
-  // the newspaper did not.
-  async load(busy, page = this.first + Math.floor(this.shown.length / this.size)) {
+  // Rows of the list: of a page, the next one unless it is said which, or what came `since` a comment. Those known already
+  // stay as they are, `busy` ones too. Answers with the new ones, null where the newspaper did not.
+  async load(busy, { page = this.#nextPage, since } = {}) {
     const address = new URL(location.href);
-    address.searchParams.set("page", page);
+    address.searchParams.set("page", since ? 1 : page);
+    if (since) address.searchParams.set("since", since);
     const number = ++this.#fresh;
     const fresh = await fetched(address);
     const list = fresh?.querySelector("[data-list]");
     if (!list || number !== this.#fresh) return null;
-    this.hasMore = "hasMore" in list.dataset;
+    if (!since) this.hasMore = "hasMore" in list.dataset;
     this.#list.dataset.newest = list.dataset.newest;
     const before = this.shown;
+    const ahead = this.isOldestFirst && !since ? this.shown.find(isAhead) : null; // older rows come before those
     let place = null;
     for (const drawn of [...list.children]) {
       const known = this.byId(drawn.id.replace("comment-", ""));
@@ -122,13 +134,19 @@ export class Rows {
         place = known;
         continue;
       }
+      if (since) drawn.dataset.ahead = "";
       if (place) place.after(drawn);
-      else if (this.isOldestFirst || page > 1) this.#list.append(drawn);
+      else if (ahead) ahead.before(drawn);
+      else if (this.isOldestFirst || (page > 1 && !since)) this.#list.append(drawn);
       else this.#list.prepend(drawn);
       place = drawn;
     }
     this.#draw();
     return this.shown.filter((row) => !before.includes(row));
+  }
+
+  get #nextPage() {
+    return this.first + Math.floor(this.shown.filter((row) => !isAhead(row)).length / this.size);
   }
 
   #draw() {
@@ -137,6 +155,11 @@ export class Rows {
     this.#empty.hidden = !isEmpty || this.hasMore;
     this.#more.hidden = !this.hasMore;
   }
+}
+
+// Shown before its page was: it came while the list was read.
+function isAhead(row) {
+  return "ahead" in row.dataset;
 }
 
 export function tickOf(row) {

@@ -3,7 +3,7 @@
 // can be switched off (WCAG 2.1.4); the choice is remembered. Without it every act is a button that sends its form.
 import { actsOf } from "./comment_acts.js";
 import { offerBans } from "./comment_ban.js";
-import { Rows, tickOf } from "./comment_rows.js";
+import { Rows, stand, tickOf } from "./comment_rows.js";
 
 const REMEMBERED = "warraq.moderation.keys";
 const DECISIONS = ["a", "r", "s"];
@@ -17,7 +17,7 @@ export function connect(room, { signal }) {
   chooseAll(room, rows, signal);
   offerHelp(room, help, signal);
   offerMore(room, rows, acts, signal);
-  offerBans(room, { signal });
+  offerBans(room, rows, acts, { signal });
 
   document.addEventListener("keydown", (event) => {
     if (isSending(event)) return event.target.form.requestSubmit(event.target.form.querySelector("button:not([formaction])"));
@@ -99,11 +99,11 @@ function offerHelp(room, help, signal) {
 // The page's numbers count from its first row, which changes while rows go: more are asked for in place instead.
 function offerMore(room, rows, acts, signal) {
   room.querySelector(".pagination")?.remove();
-  const show = async (page) => {
+  const show = async (which) => {
     const before = rows.shown;
-    await acts.more(page);
-    rows.shown.find((row) => !before.includes(row))?.focus();
+    await acts.more(which);
+    stand(rows.shown.find((row) => !before.includes(row)));
   };
   room.querySelector("[data-more] button").addEventListener("click", () => show(), { signal });
-  room.addEventListener("show-new", () => show(rows.isOldestFirst ? undefined : 1), { signal });
+  room.addEventListener("show-new", () => show({ since: rows.newest }), { signal });
 }
