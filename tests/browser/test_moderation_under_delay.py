@@ -28,7 +28,7 @@ def waiting(paper: Paper, newsroom: Newsroom) -> Iterator[tuple[str, list[int]]]
 
 
 class Held:
-    """Answers to requests that match are kept back until `let_go()`."""
+    """Requests that match are kept back until `let_go()`. For a page to be opened: one sent right after may pass by."""
 
     def __init__(self, page: Page, pattern: str) -> None:
         self.routes: list[Route] = []
@@ -45,8 +45,8 @@ def test_a_ban_form_that_comes_late_takes_no_key_and_no_place_of_another(
 ) -> None:
     address, ids = waiting
     page = staff("basil", lang="en")
-    open_desk(page, address)
     late = Held(page, rf"/{ids[0]}/ban\?")
+    open_desk(page, address)
     dialog = page.locator("dialog[data-ban-form]")
     page.locator(f"#comment-{ids[0]}").focus()
     page.keyboard.press("b")
@@ -82,8 +82,8 @@ def test_a_day_that_is_filled_in_is_the_ban_s_last(staff: Staff, waiting: tuple[
 
 def test_a_ban_form_that_cannot_be_had_says_so_at_the_comment(staff: Staff, waiting: tuple[str, list[int]]) -> None:
     page = staff("basil", lang="en")
-    open_desk(page, waiting[0])
     page.route(re.compile(r"/ban\?"), lambda route: route.abort())
+    open_desk(page, waiting[0])
     page.keyboard.press("j")
     page.keyboard.press("b")
     row = page.locator("[data-row]").first
@@ -132,8 +132,8 @@ def test_on_the_tab_of_all_one_s_own_second_thought_counts(
 ) -> None:
     address, ids = waiting
     page = staff("basil", lang="en")
-    open_desk(page, address.replace("state=held&", ""))
     late = Held(page, "/rejection$")
+    open_desk(page, address.replace("state=held&", ""))
     page.locator(f"#comment-{ids[2]}").focus()
     page.keyboard.press("r")
     page.keyboard.press("r")  # a key that bounced
