@@ -38,7 +38,7 @@ def revision(slug: str, comment_id: int) -> Response:
     body = tidy_text(request.form.get("body", ""))
     story = public_article.live_story(slug, kept=body)
     guest = guests.digest(token())
-    comment = own_or_404(story, comment_id, guest)
+    comment = own_or_404(story, comment_id, guest, kept=body)
     if not comment.may_be_changed_by(guest, clock.now()):
         return _refused(story, comment, body, Refuse("turned_down" if comment.is_refused else "too_late"))
     not_stored.draw_again(partial(_not_stored, slug, comment_id, body))
@@ -107,5 +107,5 @@ def _again(story: Article, comment: Comment, body: str, sentences: list[str], st
 
 def _not_stored(slug: str, comment_id: int, body: str, refusal: Unstored) -> Response:
     story = public_article.live_story(slug)
-    comment = own_or_404(story, comment_id, guests.digest(token()))
+    comment = own_or_404(story, comment_id, guests.digest(token()), kept=body)
     return _again(story, comment, body, [not_stored.why(refusal, request)], refusal.status)

@@ -6,12 +6,12 @@ Likes end where comments are closed; what does harm can be reported as long as i
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from flask import Response, abort, jsonify, make_response, redirect, request, url_for
+from flask import Response, jsonify, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from blog.articles.article import Article
-from blog.commenting.readers_acts import ban_on, bp, keep_token, page_beside, policy_of, token, too_much
+from blog.commenting.readers_acts import ban_on, bp, keep_token, page_beside, policy_of, public_or_404, token, too_much
 from blog.commenting.reasons import report_words
 from blog.comments import guests, likes, pace, queries, reports, rules
 from blog.comments.models import Comment
@@ -24,7 +24,7 @@ from blog.lib.text import tidy_text
 from blog.public import article as public_article
 from blog.public.comment_form import Errors
 from blog.public.threads import likes_said, place_url
-from blog.storage.ids import MAX_ID, typed_id
+from blog.storage.ids import typed_id
 
 WANTED = {"on": True, "off": False}  # what the button says it does; a form without it does the other of what stands
 
@@ -62,7 +62,7 @@ def like(slug: str, comment_id: int) -> Response:
         return _not_liked(story, comment_id, "banned", until)
     story_slug, given = story.slug, known or guests.new_token()
     begin_write()
-    comment = _public_or_404(story, comment_id)
+    comment = public_or_404(story, comment_id)
     liked = likes.like(comment, guest=guests.digest(given), wanted=WANTED.get(request.form.get("want", "")))
     if wanted.is_json(request):
         response = jsonify(liked=liked, said=likes_said(comment.like_count))
@@ -78,15 +78,15 @@ def like(slug: str, comment_id: int) -> Response:
 def report_form(slug: str, comment_id: int) -> Response:
     """Ask what is wrong with a comment; 404 for one that readers do not see."""
     story = public_article.live_story(slug)
-    return _drawn(story, _public_or_404(story, comment_id))
+    return _drawn(story, public_or_404(story, comment_id))
 
 
 @bp.post("/articles/<slug>/comments/<int:comment_id>/report")
 def report(slug: str, comment_id: int) -> Response:
     """Keep a report: 303 to the thanks; 403, 422 and 429 with the form as it was sent."""
-    story = public_article.live_story(slug)
-    comment = _public_or_404(story, comment_id)
+    story = public_article.live_story(slug, kept=tidy_text(request.form.get("words", "")))
     reason, words = request.form.get("reason", ""), tidy_text(request.form.get("words", ""))
+    comment = public_or_404(story, comment_id, kept=words)
     if errors := _errors_in(reason, words):
         return _drawn(story, comment, 422, reason, words, errors)
     known = token()
@@ -123,7 +123,7 @@ def thanks(slug: str) -> Response:
 def _not_liked(story: Article, comment_id: int, reason: str, sentence: str) -> Response:
     """403: a small page that says why and leads back to the comment; to who asked for JSON the refusal itself."""
     require(not wanted.is_json(request), reason)
-    back_url = _where_she_was(story.slug, _public_or_404(story, comment_id))
+    back_url = _where_she_was(story.slug, public_or_404(story, comment_id))
     title = _("Nothing was changed")
     return page_beside(story, "public/not_liked.html", title, 403, sentence=sentence, back_url=back_url)
 
@@ -138,13 +138,6 @@ def _wait_to_report(known: str) -> int:
 def _is_first_of_its_network(comment_id: int) -> bool:
     """True for the first report about a comment from a network today: one person has as many browsers as she likes."""
     return not pace.wait_seconds(request.remote_addr or "", "", f"report of {comment_id}", pace.WEIGHING_REPORTS)
-
-
-def _public_or_404(story: Article, comment_id: int) -> Comment:
-    comment = queries.answerable(story.id, comment_id) if comment_id <= MAX_ID else None
-    if comment is None:
-        abort(404)
-    return comment
 
 
 def _where_she_was(slug: str, comment: Comment) -> str:

@@ -18,8 +18,9 @@ from blog.comments.submission import Refuse
 from blog.errors import NotAllowed
 from blog.i18n import locale
 from blog.i18n.dates import day_time
-from blog.lib import bidi, clock
+from blog.lib import bidi, clock, wanted
 from blog.lib.networks import network
+from blog.public import article as public_article
 from blog.public import chrome
 from blog.public.comment_form import Errors
 from blog.public.head import NOT_LISTED, Head, window_title
@@ -69,11 +70,19 @@ def policy_of(story: Article) -> str:
     return rules.policy_in_force(story, site.current(), clock.now())
 
 
-def own_or_404(story: Article, comment_id: int, guest: str) -> Comment:
-    """This browser's comment; 404 for anybody else's, and for one that was taken back."""
+def own_or_404(story: Article, comment_id: int, guest: str, kept: str = "") -> Comment:
+    """This browser's comment; 404 with her words for anybody else's, and for one that was taken back."""
     comment = queries.own(story.id, comment_id, guest) if comment_id <= MAX_ID else None
     if comment is None or comment.state is CommentState.WITHDRAWN:
-        abort(404)
+        abort(public_article.without_comment(story, kept))
+    return comment
+
+
+def public_or_404(story: Article, comment_id: int, kept: str = "") -> Comment:
+    """A comment of this story that readers see; 404 with what was written about it, to copy."""
+    comment = queries.answerable(story.id, comment_id) if comment_id <= MAX_ID else None
+    if comment is None:
+        abort(404 if wanted.is_json(request) else public_article.without_comment(story, kept))
     return comment
 
 

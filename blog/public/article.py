@@ -57,7 +57,7 @@ def comment(slug: str, comment_id: int) -> AnyResponse:
     story = live_story(slug)
     found = comment_queries.readable(story.id, comment_id, _guest()) if comment_id <= MAX_ID else None
     if found is None:
-        return _without_comment(story)
+        return without_comment(story)
     return redirect(place_url(story.slug, found), 303)
 
 
@@ -152,13 +152,14 @@ def _without_story(title: str, mark: str, sentences: list[str], kept: str, statu
     return make_response(html, status)
 
 
-def _without_comment(story: Article) -> Response:
-    """What stands at the address of a comment that this browser may not read (404)."""
+def without_comment(story: Article, kept: str = "") -> Response:
+    """What stands at the address of a comment that this browser may not read (404), with the words sent for it."""
     chrome.stand_in(chrome.Place(section_id=story.live_section_id))
     title = _("This comment is not here")
     head = Head(title=f"{title} – {chrome.site_view().name}", robots=NOT_LISTED)
     talk_url = f"{url_for('public.article', slug=story.slug)}#comments"
-    return make_response(render_template("public/no_comment.html", title=title, talk_url=talk_url, head=head), 404)
+    html = render_template("public/no_comment.html", title=title, talk_url=talk_url, kept=kept, head=head)
+    return make_response(html, 404)
 
 
 def count_reader(response: Response, story_id: int) -> None:

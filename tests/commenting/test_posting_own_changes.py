@@ -85,6 +85,10 @@ def test_a_withdrawn_comment_is_gone_for_everybody(client: FlaskClient, story: s
     assert (sent.status_code, sent.location) == (303, f"{story}#comments")
     assert WORDS not in client.get(story).text
     assert client.post(f"{story}/comments/{comment_id}/withdrawal").status_code == 404
+    late = client.post(f"{story}/comments/{comment_id}/revision", data={"body": "كلام جديد لم يُحفظ"})
+    assert late.status_code == 404
+    assert "كلام جديد لم يُحفظ" in late.text
+    assert f'href="{story}#comments"' in late.text
 
 
 def test_answers_outlive_the_comment_they_answer(client: FlaskClient, story: str) -> None:

@@ -150,6 +150,16 @@ def test_a_report_says_what_is_wrong_and_is_thanked(client: FlaskClient, story: 
     assert (kept.comment_id, kept.reason, kept.words, kept.settled_by_id) == (1, "private", "رقم هاتف", None)
 
 
+def test_what_was_reported_of_a_comment_that_went_meanwhile_is_there_to_copy(
+    client: FlaskClient, newsroom: Newsroom, story: str
+) -> None:
+    words = "فيه رقم هاتف جارتي"
+    for number in (newsroom.samirs_comment.id, 999):
+        sent = client.post(f"{story}/comments/{number}/report", data={"reason": "private", "words": words})
+        assert sent.status_code == 404
+        assert words in text_of(sent)
+
+
 @pytest.mark.parametrize("about", ["", "999", "9" * 30, "x", "-1", "1'", "٢", "held"])
 def test_thanks_for_a_report_of_what_nobody_sees_lead_to_the_talk(
     client: FlaskClient, newsroom: Newsroom, story: str, about: str
