@@ -24,6 +24,7 @@ NEAR_SHORT = 0.85  # "thanks for the story" and "thanks for the picture" are two
 SHORT = 24  # different runs; a shorter text is near to (nearly) the same one only
 MOST_READ = 512  # sketches kept read in memory, 0.6 kB each: the newest are compared with every comment that comes
 BITS = 4096  # of a sketch as one number: its 42 hashes seldom share one
+SHARED_BITS = 2  # hashes that two sketches may have in common and that do not show, as they share a bit with others
 OWN_WORDS = 26  # different runs, about seven words: fewer are said by two readers without knowing of each other
 
 _HASH = re.compile(b".{%d}" % HASH_BYTES, re.DOTALL)
@@ -41,7 +42,10 @@ def sketch(text: str) -> bytes:
 
 def likeness(a: bytes, b: bytes) -> float:
     """The share of runs that two texts have in common, of all that either has: 0 nothing, 1 the same."""
-    first, second = _hashes(a), _hashes(b)
+    return _share(_hashes(a), _hashes(b))
+
+
+def _share(first: frozenset[bytes], second: frozenset[bytes]) -> float:
     if not first or not second:
         return 0.0
     lowest = sorted(first | second)[: _seen_of(first, second)]
@@ -50,14 +54,16 @@ def likeness(a: bytes, b: bytes) -> float:
 
 def near_to(of: bytes) -> Callable[[bytes], bool]:
     """Whether another text is this one with little changed: a question to be asked of many (about 0.5 µs each)."""
-    first, size = _bits(of), len(of)
+    first, bits, size = _hashes(of), _bits(of), len(of)
 
     def is_near(other: bytes) -> bool:
         fewest = min(size, len(other)) // HASH_BYTES
-        common = (first & _bits(other)).bit_count()  # or one or two more are, that share a bit
-        if not common or common * 3 < fewest:  # half must be, so what costs more need not be asked
+        wanted = NEAR_SHORT if fewest < SHORT else NEAR
+        common = (bits & _bits(other)).bit_count()
+        # So large a share of the shorter sketch must be in both, or what costs more need not be asked.
+        if not common or common + SHARED_BITS < wanted * fewest:
             return False
-        return likeness(of, other) >= (NEAR_SHORT if fewest < SHORT else NEAR)
+        return _share(first, _hashes(other)) >= wanted
 
     return is_near
 
