@@ -254,9 +254,10 @@ def groups(rows: Sequence[Comment]) -> dict[int, Group]:
     if not ids:
         return {}
     of_one = (Comment.group_id, Comment.state)
-    place = func.row_number().over(partition_by=of_one, order_by=Comment.id).label("place")
+    is_by_rules = case((_is_live_by_the_rules(), 1), else_=0)
+    place = func.row_number().over(partition_by=(*of_one, is_by_rules), order_by=Comment.id).label("place")
     size = func.count().over(partition_by=of_one).label("size")
-    by_rules = func.sum(case((_is_live_by_the_rules(), 1), else_=0)).over(partition_by=of_one).label("by_rules")
+    by_rules = func.sum(is_by_rules).over(partition_by=of_one).label("by_rules")
     counted = select(Comment.id, place, size, by_rules).where(Comment.group_id.in_(ids)).subquery()
     query = select(Comment, counted.c.size, counted.c.by_rules).join(counted, counted.c.id == Comment.id)
     found: dict[tuple[int | None, CommentState], Group] = {}
@@ -270,11 +271,11 @@ def _own_group(found: Mapping[tuple[int | None, CommentState], Group], comment: 
     group, live = (found.get((comment.group_id, state)) for state in (comment.state, CommentState.APPROVED))
     if group is None:
         return None
-    group = group._replace(live_size=0, has_more=any(holds_more(copy, comment) for copy in group.first))
-    if live is None or comment.state is CommentState.APPROVED or not is_own_wording(comment.sketch):
-        return group
-    by_rules = [copy for copy in live.first if not copy.is_decided and not copy.is_staff]
-    return group._replace(live_size=live.live_size, live=by_rules)
+    group = group._replace(first=group.first[:SHOWN_OF_A_GROUP], live_size=0)
+    if live is not None and comment.state is not CommentState.APPROVED and is_own_wording(comment.sketch):
+        by_rules = [copy for copy in live.first if not copy.is_decided and not copy.is_staff]
+        group = group._replace(live_size=live.live_size, live=by_rules)
+    return group._replace(has_more=any(holds_more(copy, comment) for copy in (*group.first, *group.live)))
 
 
 # ---- looking for a sender by what she typed or where she sent it from

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -200,7 +201,7 @@ def content(html: str, lang: str) -> Markup:
 
 
 def _absolute(attribute: re.Match[str]) -> str:
-    return f'{attribute[1]}="{escape(absolute(attribute[2]))}"'
+    return f'{attribute[1]}="{escape(absolute(unescape(attribute[2])))}"'
 
 
 def tag_uri(since: datetime, what: str) -> str:

@@ -14,12 +14,16 @@ MAX_LINK_CHARACTERS = 2000  # longer addresses stay text
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»“”،؛؟\u200b-\u200f\u2028-\u202e\u2060-\u2069]+", re.IGNORECASE)
 _LINK_LIKE = re.compile(r"https?:|(?<![\w/])www\.\w|\[(?:url|link)\b", re.IGNORECASE)
-# Top-level domains in Arabic letters (IANA's root zone): any letters would make a site of each missing space.
+# Top-level domains: in these letters, in others as they are sent, and some of the Arabic ones in IANA's root zone. Any
+# letters would make a site of each missing space.
 _ARABIC_DOMAINS = (
-    "شبكة|موقع|بازار|كوم|عرب|السعودية|امارات|الاردن|مصر|قطر|عمان|المغرب|تونس|الجزائر|فلسطين|سورية|عراق|سودان|ليبيا"
+    "شبكة|موقع|بازار|كوم|عرب|السعودية|امارات|البحرين|قطر|عمان|الاردن|فلسطين|سورية|عراق|مصر|سودان|ليبيا|تونس|الجزائر|المغرب|"
+    "موريتانيا"
 )
 _SITE = re.compile(
-    rf"(?<![\w@./-])(?:[\w-]+\.)+(?:[a-z]{{2,24}}|{_ARABIC_DOMAINS})(?![\w@-])(?:/[^\s<>\"«»“”،؛؟]*)?", re.IGNORECASE
+    rf"(?<![\w@./-])(?:[\w-]+\.)+(?:xn--[a-z0-9-]{{2,59}}|[a-z]{{2,24}}|{_ARABIC_DOMAINS})(?![\w@-])"
+    r"(?:/[^\s<>\"«»“”،؛؟]*)?",
+    re.IGNORECASE,
 )
 _ANY_SCHEME = re.compile(r"(?<![\w:/])(?:[a-z][a-z0-9+.-]{1,20}:)?//\w[^\s<>\"«»“”،؛؟]*", re.IGNORECASE)
 _TO_THE_NEXT_SPACE = re.compile(r"[^\s<>\"«»“”،؛؟]*")
@@ -47,11 +51,13 @@ def count_links(text: str) -> int:
 
 
 def link_spans(text: str) -> list[tuple[int, int]]:
-    """Where those links stand, each to the end of its address."""
-    spans = []
+    """Where those links stand, each to the end of its address; what begins inside one belongs to it."""
+    spans, done = [], 0
     for match in _LINK_LIKE.finditer(text):
-        end = _TO_THE_NEXT_SPACE.match(text, match.end()).end()  # type: ignore[union-attr] # it may match nothing
-        spans.append((match.start(), match.start() + len(_without_trailing(text[match.start() : end]))))
+        if match.start() < done:
+            continue
+        done = _TO_THE_NEXT_SPACE.match(text, match.end()).end()  # type: ignore[union-attr] # it may match nothing
+        spans.append((match.start(), match.start() + len(_without_trailing(text[match.start() : done]))))
     return spans
 
 
@@ -83,14 +89,17 @@ def _marked_up(line: str) -> Iterator[str]:
 
 def _without_trailing(address: str) -> str:
     """Without the punctuation of the sentence around it; a closing bracket stays if it was opened inside."""
-    while address:
-        last = address[-1]
+    count = {bracket: address.count(bracket) for pair in _BRACKETS.items() for bracket in pair}
+    end = len(address)
+    while end:
+        last = address[end - 1]
         opener = _BRACKETS.get(last)
-        if last in _TRAILING or (opener and address.count(last) > address.count(opener)):
-            address = address[:-1]
-        else:
+        if opener and count[last] > count[opener]:
+            count[last] -= 1
+        elif last not in _TRAILING:
             break
-    return address
+        end -= 1
+    return address[:end]
 
 
 def _is_linkable(address: str) -> bool:

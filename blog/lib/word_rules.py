@@ -70,7 +70,10 @@ def every(listed: tuple[Entry, ...], text: str) -> list[Found]:
 
 
 def first_of_each(listed: tuple[Entry, ...], text: str) -> list[Found]:
-    """Where each entry that stands in `text` stands first, in the order of the text."""
+    """Where each entry that is found in `text` stands first, in the order of the text.
+
+    Of entries that begin at one place the longest is found: «go home» and not its "go".
+    """
     nearest: dict[str, Found] = {}
     for hit in sorted(every(listed, text), key=_place):
         nearest.setdefault(hit.entry.written, hit)

@@ -13,7 +13,8 @@ from blog.storage.transactions import WriteOutsideTransaction, is_under_way
 def write(session: Session, new: Any) -> None:
     """Give an object its row and its number; it stands in the session then as if it had been flushed (1 statement).
 
-    For objects with a number of their own, `id`, that name others by theirs: relationships are not looked at. Raises
+    For objects with a number of their own, `id`, that name others by theirs: relationships are not looked at, and what
+    is not said and has no default in Python is NULL. After a rollback it is of no use any more. Raises
     WriteOutsideTransaction, as a flush does.
     """
     if not is_under_way(session):

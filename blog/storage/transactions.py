@@ -17,7 +17,7 @@ from blog.lib import turns
 
 BUSY_TIMEOUT = "busy_timeout=10000"  # ms; longer than any write transaction of ours
 BETWEEN_TRIES_SECONDS = 0.0003  # a comment is written in a millisecond or two
-ASKED_QUICKLY = 3000  # times, a second or so; whoever writes for longer is not waited for by the millisecond
+ASKED_QUICKLY = 3000  # times, a second or so; whoever writes for longer is not waited for like that
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # an acknowledged commit survives power loss; NORMAL may lose the last ones
@@ -65,7 +65,7 @@ def install(engine: Engine) -> None:
 
 
 def _begin_to_write(connection: Connection) -> None:
-    """BEGIN IMMEDIATE, asked for again each millisecond while another process writes, and at last as SQLite would.
+    """BEGIN IMMEDIATE, asked for again every third of a millisecond while another process writes, and at last as SQLite would.
 
     SQLite's own patience sleeps up to 100 ms between two tries: of two workers the one that sleeps is passed by again
     and again, and half of fifty writers wait twice as long as the other half.

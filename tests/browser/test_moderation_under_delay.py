@@ -18,7 +18,7 @@ Staff = Callable[..., Page]
 @pytest.fixture
 def waiting(paper: Paper, newsroom: Newsroom) -> Iterator[tuple[str, list[int]]]:
     """Four comments by four senders that wait under one story, and where they are listed."""
-    story = newsroom.live_story.id
+    story = newsroom.scheduled_story.id  # where nobody else waits
     ids = [
         wait_for_decisions(paper, story, [f"A thought, the {n}th"], email=f"r{n}@readers.example")[0] for n in range(4)
     ]
@@ -31,6 +31,7 @@ class Held:
     """Requests that match are kept back until `let_go()`. For a page to be opened: one sent right after may pass by."""
 
     def __init__(self, page: Page, pattern: str) -> None:
+        self.page = page
         self.routes: list[Route] = []
         page.route(re.compile(pattern), lambda route: self.routes.append(route))
 
@@ -38,6 +39,12 @@ class Held:
         for route in self.routes:
             route.continue_()
         self.routes.clear()
+
+    def let_go_of_one(self) -> None:
+        """The next one, as soon as it is there."""
+        while not self.routes:
+            self.page.wait_for_timeout(20)
+        self.routes.pop(0).continue_()
 
 
 def test_a_ban_form_that_comes_late_takes_no_key_and_no_place_of_another(

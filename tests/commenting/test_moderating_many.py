@@ -62,6 +62,21 @@ def test_the_first_copy_that_the_rules_let_live_goes_with_its_group(sign_in: Sig
     assert states(live, *held) == ["approved", "held", "held"]
 
 
+def test_live_copies_are_listed_whatever_else_of_their_group_was_decided(sign_in: SignIn, newsroom: Newsroom) -> None:
+    words = "buy our pills today and never be tired again says everybody who bought them"
+    held = say(newsroom, words, sketch=sketch(words))
+    decided = {"state": CommentState.APPROVED, "decided_by_id": newsroom.huda.id, "decided_at": clock.now()}
+    read = [say(newsroom, words, sketch=sketch(words), **decided) for _ in range(25)]
+    live = [
+        say(newsroom, f"{words} www.shop.example", sketch=sketch(words), state=CommentState.APPROVED) for _ in range(3)
+    ]
+    make_a_group(held, *read, *live)
+    page = sign_in(newsroom.basil).get("/desk/comments?state=held").text
+    assert "All 4:" in page
+    assert all(f'href="/desk/comments/{number}"' in page for number in live)
+    assert "An approval leaves them as they are." in page
+
+
 def test_who_looks_for_words_sees_each_of_a_group(sign_in: SignIn, newsroom: Newsroom) -> None:
     ids = [say(newsroom, f"Lemons {n}") for n in range(3)]
     make_a_group(*ids)

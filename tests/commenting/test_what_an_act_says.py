@@ -119,7 +119,7 @@ def test_what_a_copy_holds_beyond_what_was_read_is_shown_and_not_approved(
     more = say(newsroom, body, reasons=plain + reasons)
     make_a_group(read, same, more)
     page = text_of(browser.get("/desk/comments?state=held"))
-    assert "An approval leaves them waiting" in page
+    assert "An approval leaves them as they are" in page
     assert all(reason["match"] in page for reason in reasons)
     for path, data in ((f"{read}/group", {}), ("bulk", {"ids": read, "whole": "1"})):
         done = browser.post(f"/desk/comments/{path}", data={"verb": "approval", **data}, headers=JSON).json
@@ -135,7 +135,7 @@ def test_copies_alike_hold_no_more(sign_in: SignIn, newsroom: Newsroom) -> None:
     ids = [say(newsroom, f"pills {n} https://x.example/", reasons=reasons) for n in range(3)]
     make_a_group(*ids)
     browser = sign_in(newsroom.basil)
-    assert "An approval leaves them waiting" not in browser.get("/desk/comments?state=held").text
+    assert "An approval leaves them as they are" not in browser.get("/desk/comments?state=held").text
     browser.post(f"/desk/comments/{ids[0]}/group", data={"verb": "approval"})
     assert set(states(*ids)) == {"approved"}
 

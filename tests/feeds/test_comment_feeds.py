@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from blog.articles.article import Article
 from blog.comments.models import Comment, CommentState
 from blog.extensions import begin_write, db
+from blog.feeds.atom_feeds import content
 from blog.lib import clock
 from blog.lib.comment_text import comment_html
 from blog.storage.counting import counted_queries
@@ -98,6 +99,13 @@ def test_what_looks_like_an_address_in_somebodys_words_is_left_as_typed(
     said(newsroom.live_story, 'Write <a href="/about">about</a> in your page, or src="/x"')
     text = entries(client)[0].content[0].value
     assert '&lt;a href="/about"&gt;about&lt;/a&gt; in your page, or src="/x"' in text
+
+
+def test_an_address_with_a_query_leads_where_it_led(client: FlaskClient, newsroom: Newsroom) -> None:
+    with client.application.test_request_context():
+        whole = content('<p><a href="/search?q=a&amp;section=b">all</a></p>', "en")
+    assert '/search?q=a&amp;section=b">all' in whole
+    assert "&amp;amp;" not in whole
 
 
 @pytest.mark.parametrize(

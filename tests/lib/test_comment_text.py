@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from blog.lib.comment_text import comment_html, count_links, places_named
+from blog.lib.comment_text import comment_html, count_links, link_spans, places_named
 from tests.lib.hostile_html import HOSTILE, faults
 
 
@@ -87,6 +87,34 @@ def test_links_are_counted_however_they_are_written(text, count):
     assert count_links(text) == count
 
 
+def test_a_link_in_a_link_is_one_place():
+    text = "see [url=http://a.example/x(1)]here[/url], and http://b.example/y)."
+    assert [text[start:end] for start, end in link_spans(text)] == [
+        "[url=http://a.example/x(1)]here[/url]",
+        "http://b.example/y",
+    ]
+
+
+def test_links_and_brackets_without_end_are_found_in_one_reading():
+    """Each bracket was counted anew in what was left, from each link on: seconds for one comment."""
+    text = CountedText("http:" * 500 + ")" * 2500)
+    assert len(link_spans(text)) == 1
+    assert CountedText.counted <= 10
+
+
+class CountedText(str):
+    """Counts how often it is read through."""
+
+    counted = 0
+
+    def __getitem__(self, place):
+        return CountedText(super().__getitem__(place))
+
+    def count(self, *what):
+        CountedText.counted += 1
+        return super().count(*what)
+
+
 @pytest.mark.parametrize(
     ("text", "places"),
     [
@@ -95,6 +123,7 @@ def test_links_are_counted_however_they_are_written(text, count):
         ("hxxps://shop.example", {"hxxps://shop.example"}),
         ("ｓｈｏｐ.example and sh\u200bop.example", {"shop.example"}),
         ("زوروا متجرنا.شبكة/عرض", {"متجرنا.شبكة/عرض"}),
+        ("متجر.البحرين and casino.xn--p1ai", {"متجر.البحرين", "casino.xn--p1ai"}),
         ("انتهى.بدأ and/or 1//2 // x", set()),
     ],
 )

@@ -1,17 +1,19 @@
 // Sends what moderators do, for moderate.js: one act after the other, without leaving the page. A row goes as soon as it
 // is decided about; what could not be done puts it back, and says why there. Nothing typed is lost.
-import { stand, typedIn } from "./comment_rows.js";
+import { giveBack, stand, tickOf, typedIn } from "./comment_rows.js";
 
 const SETTLES = ["decide", "bulk", "theirs", "ban"]; // the acts that answer a report
 const GONE = { decide: (form, rows) => [rows.of(form)], bulk: (_form, rows) => rows.ticked };
+const FOR_ALL = ["bulk", "undo"]; // one form for whatever it is about next: a second press is no slip
 
 export function actsOf(room, rows, { signal }) {
   const said = room.querySelector("[data-said]");
   const offer = room.querySelector("[data-offer]");
   const words = room.dataset;
-  const busy = new Set(); // rows whose act is on its way
+  const busy = new Map(); // by comment: how many acts about it are on their way
   const sending = new Map(); // by form: the button that was pressed, until what it sent is answered
-  const pressed = new Map(); // by comment: the last thing decided about it here, { state, isOver }
+  const put = new Map(); // by comment: where an act of this page put it, { state, at }
+  let told = 0; // answers that are drawn
   let line = Promise.resolve();
   let waiting = 0;
 
@@ -30,30 +32,25 @@ export function actsOf(room, rows, { signal }) {
     const body = new FormData(form, button);
     const url = button?.hasAttribute("formaction") ? button.formAction : form.action;
     const act = form.dataset.act;
-    if (button && sending.get(form) === button) return null; // pressed twice
-    const about = GONE[act]?.(form, rows) ?? [];
-    const number = act === "decide" ? rows.numberOf(about[0]) : 0;
-    const before = pressed.get(number);
-    const isSecondThought = before && !before.isOver;
-    const mine = { state: "", isOver: false };
-    complain(placeOf(form), "");
+    if (!FOR_ALL.includes(act) && button && sending.get(form) === button) return null; // a key that bounced
+    const about = (GONE[act]?.(form, rows) ?? []).map((row) => rows.numberOf(row));
+    const number = rows.numberOf(rows.of(form));
+    const seen = told;
+    complain(placeOf(form, number), "");
     if (act === "bulk" && !about.length) return say(words.noneTicked);
-    for (const row of about) busy.add(row);
-    if (number) pressed.set(number, mine);
+    count(about, 1);
     sending.set(form, button);
     if (act === "bulk") room.querySelector("[data-select-all] input").checked = false;
-    if (rows.tab) rows.leave(about);
+    if (rows.tab) rows.leave(rows.withNumbers(about));
     return inLine(async () => {
       if (act === "undo" && offer.hidden) return say(words.noUndo);
-      // It is about where the first thought has put it, whatever the row showed when the key was pressed.
-      if (isSecondThought && before.state) body.set("standing", before.state);
-      const told = await post(act === "undo" ? form.action : url, body, room);
-      for (const row of about) busy.delete(row);
+      // A second thought is about where the first has put it, whatever the row showed when the key was pressed.
+      if (put.get(number)?.at > seen && body.has("standing")) body.set("standing", put.get(number).state);
+      const answer = await post(act === "undo" ? form.action : url, body, room);
+      count(about, -1);
+      return answer.error ? refused(form, number, about, answer) : done(form, number, about, answer);
+    }).finally(() => {
       if (sending.get(form) === button) sending.delete(form);
-      if (told.error) await refused(form, about, told);
-      else await done(act, form, about, told);
-      Object.assign(mine, { state: told.states?.[number] ?? "", isOver: true });
-      return null;
     });
   }
 
@@ -63,20 +60,33 @@ export function actsOf(room, rows, { signal }) {
     return line;
   }
 
+  function count(about, step) {
+    for (const number of about) busy.set(number, (busy.get(number) ?? 0) + step);
+  }
+
+  function isBusy(row) {
+    return busy.get(rows.numberOf(row)) > 0;
+  }
+
+  // The row it was sent from, as it is drawn now, or the form of another place.
+  function placeOf(form, number) {
+    return rows.byId(number) ?? form;
+  }
+
   // Somebody else may have come before (409): then the row is drawn as it is now.
-  async function refused(form, about, { error, isLate }) {
-    let place = placeOf(form);
-    rows.comeBack(about);
+  async function refused(form, number, about, { error, isLate }) {
+    const back = rows.withNumbers(about);
+    rows.comeBack(back);
+    if (form.dataset.act === "bulk") for (const row of back) tickOf(row).checked = true;
     say(error);
-    if (isLate && rows.of(form)) place = await rows.redraw(place) ?? place;
-    complain(place, error);
+    if (isLate && rows.byId(number)) await rows.redraw(rows.byId(number), [...sending.keys()]);
+    if (!form.isConnected && rows.byId(number)) giveBack(typedIn(form), rows.byId(number));
+    complain(placeOf(form, number), error);
   }
 
-  function placeOf(form) {
-    return rows.of(form) ?? form;
-  }
-
-  async function done(act, form, about, { said: sentence, moved, states, last, counts }) {
+  async function done(form, number, about, { said: sentence, moved, states, last, counts }) {
+    const act = form.dataset.act;
+    for (const [id, state] of Object.entries(states)) put.set(Number(id), { state, at: told + 1 });
     form.closest("dialog")?.close();
     say(sentence);
     offerUndo(last);
@@ -84,17 +94,19 @@ export function actsOf(room, rows, { signal }) {
     const seen = moved.map((id) => ({ row: rows.byId(id), state: states[id] })).filter(({ row }) => row);
     const stays = ({ state }) => !rows.tab || rows.tab === state || (rows.tab === "reported" && !SETTLES.includes(act));
     rows.leave(seen.filter((each) => !stays(each)).map(({ row }) => row));
-    const back = seen.filter(stays).map(({ row }) => row).filter((row) => !busy.has(row));
-    rows.comeBack([...back, ...about.filter((row) => !moved.includes(rows.numberOf(row)) && isStill(states[rows.numberOf(row)]))]);
+    const back = seen.filter(stays).map(({ row }) => row).filter((row) => !isBusy(row));
+    const unmoved = about.filter((id) => !moved.includes(id) && isStill(states[id]));
+    rows.comeBack([...back, ...rows.withNumbers(unmoved)]);
     if (act === "undo") {
-      if (moved.length && !seen.length) back.push(...await rows.load(busy, { page: 1 }) ?? []);
+      if (moved.length && !seen.length) back.push(...await rows.load(isBusy, { page: 1 }) ?? []);
       stand(back[0]);
     }
     const changed = rows.tab && (act === "undo" || SETTLES.includes(act)) ? [] : back;
-    if (act === "keep" && !seen.length) changed.push(rows.of(form));
-    for (const row of changed) await rows.redraw(row, form);
+    if (act === "keep" && !seen.length && rows.byId(number)) changed.push(rows.byId(number));
+    for (const row of changed) await rows.redraw(row, [...sending.keys()]);
+    told += 1;
     if (rows.isRunningOut) {
-      await rows.load(busy);
+      await rows.load(isBusy);
       rows.goOn();
     }
   }
@@ -116,7 +128,7 @@ export function actsOf(room, rows, { signal }) {
     requestAnimationFrame(() => { said.textContent = sentence; });
   }
 
-  return { say, more: (which) => inLine(async () => await rows.load(busy, which) ?? say(words.failed)) };
+  return { say, more: (which) => inLine(async () => await rows.load(isBusy, which) ?? say(words.failed)) };
 }
 
 // Why it was not done, at the row or the form it was to be done about.

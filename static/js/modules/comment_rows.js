@@ -1,5 +1,6 @@
 // The rows of the moderators' list, for moderate.js: which are shown, which one the keys mean, and more of them fetched
 // in place. A row that was decided about is hidden, not thrown away: taken back, it stands where it stood.
+const MOST_PAGES_AT_ONCE = 20; // of what came since: a thousand comments, and nobody scrolls further
 const LOAD_BELOW = 10; // rows left to read: the next ones come before they are needed
 
 export class Rows {
@@ -59,6 +60,10 @@ export class Rows {
     return row ? Number(row.id.replace("comment-", "")) : 0;
   }
 
+  withNumbers(numbers) {
+    return numbers.map((number) => this.byId(number)).filter(Boolean);
+  }
+
   of(element) {
     return element?.closest("[data-row]");
   }
@@ -90,51 +95,48 @@ export class Rows {
     this.#draw();
   }
 
-  // A row as the server draws it now, with what is typed in it and not sent. `sent` is the form that was sent.
-  // Answers with the new row, null where it could not be had.
+  // A row as the server draws it now, with what is typed in it and not sent: `sent` are the forms that are on their way.
   async redraw(row, sent) {
     const page = await fetched(row.dataset.url);
     const drawn = page?.getElementById(row.id);
-    if (!drawn || !row.isConnected) return null;
+    if (!drawn || !row.isConnected) return;
+    const isSent = (field) => sent.some((form) => form.contains(field));
     const hadFocus = row.contains(document.activeElement) && document.activeElement;
-    for (const field of typedIn(row)) {
-      const same = sent?.contains(field) ? null : field.id && drawn.querySelector(`#${CSS.escape(field.id)}`);
-      if (!same) continue;
-      same.value = field.value;
-      same.closest("details")?.setAttribute("open", "");
-    }
+    giveBack(typedIn(row).filter((field) => !isSent(field)), drawn);
     drawn.hidden = row.hidden;
     if (isAhead(row)) drawn.dataset.ahead = "";
     row.replaceWith(drawn);
-    if (!hadFocus) return drawn;
-    const again = hadFocus.id && !sent?.contains(hadFocus) ? drawn.querySelector(`#${CSS.escape(hadFocus.id)}`) : null;
+    if (!hadFocus) return;
+    const again = hadFocus.id && !isSent(hadFocus) ? drawn.querySelector(`#${CSS.escape(hadFocus.id)}`) : null;
     (again ?? drawn).focus({ preventScroll: true });
-    return drawn;
   }
 
-  // Rows of the list: of a page, the next one unless it is said which, or what came `since` a comment. Those known already
-  // stay as they are, `busy` ones too. Answers with the new ones, null where the newspaper did not.
-  async load(busy, { page = this.#nextPage, since } = {}) {
-    const address = new URL(location.href);
-    address.searchParams.set("page", since ? 1 : page);
-    if (since) address.searchParams.set("since", since);
+  // Rows of the list: of a page, the next one unless it is said which, or all that came `since` a comment. Those known
+  // already stay as they are, and so do those that `isBusy`. Answers with the new ones, null where the newspaper did not.
+  async load(isBusy, { page = this.#nextPage, since } = {}) {
     const number = ++this.#fresh;
-    const fresh = await fetched(address);
-    const list = fresh?.querySelector("[data-list]");
-    if (!list || number !== this.#fresh) return null;
+    const lists = [];
+    do {
+      lists.push(await this.#listAt(since ? { since, page: lists.length + 1 } : { page }));
+      if (!lists.at(-1) || number !== this.#fresh) return null;
+    } while (since && "hasMore" in lists.at(-1).dataset && lists.length < MOST_PAGES_AT_ONCE);
+    const list = lists.at(-1);
     if (!since) this.hasMore = "hasMore" in list.dataset;
-    this.#list.dataset.newest = list.dataset.newest;
+    // What came since is offered until it has been shown: at the beginning of the list, or at its end.
+    const holdsNewest = this.isOldestFirst ? !("hasMore" in list.dataset) : page === 1;
+    if (since || holdsNewest) this.#list.dataset.newest = list.dataset.newest;
     const before = this.shown;
     const ahead = this.isOldestFirst && !since ? this.shown.find(isAhead) : null; // older rows come before those
     let place = null;
-    for (const drawn of [...list.children]) {
+    for (const drawn of lists.flatMap((each) => [...each.children])) {
       const known = this.byId(drawn.id.replace("comment-", ""));
       if (known) {
-        if (!busy.has(known)) known.hidden = false; // somebody took a decision back
+        if (!isBusy(known)) known.hidden = false; // somebody took a decision back
+        if (!since) delete known.dataset.ahead;
         place = known;
         continue;
       }
-      if (since) drawn.dataset.ahead = "";
+      if (since && this.isOldestFirst) drawn.dataset.ahead = "";
       if (place) place.after(drawn);
       else if (ahead) ahead.before(drawn);
       else if (this.isOldestFirst || (page > 1 && !since)) this.#list.append(drawn);
@@ -143,6 +145,12 @@ export class Rows {
     }
     this.#draw();
     return this.shown.filter((row) => !before.includes(row));
+  }
+
+  async #listAt(asked) {
+    const address = new URL(location.href);
+    for (const [name, value] of Object.entries(asked)) address.searchParams.set(name, value);
+    return (await fetched(address))?.querySelector("[data-list]");
   }
 
   get #nextPage() {
@@ -169,6 +177,16 @@ export function tickOf(row) {
 export function stand(element) {
   element?.focus({ preventScroll: true });
   element?.scrollIntoView({ block: "nearest" });
+}
+
+// Puts what was typed into the same fields of a row that was drawn anew.
+export function giveBack(fields, drawn) {
+  for (const field of fields) {
+    const same = field.id && drawn.querySelector(`#${CSS.escape(field.id)}`);
+    if (!same || same.value !== same.defaultValue) continue;
+    same.value = field.value;
+    same.closest("details")?.setAttribute("open", "");
+  }
 }
 
 export function typedIn(element) {
