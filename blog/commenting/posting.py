@@ -14,7 +14,6 @@ from blog.commenting.readers_acts import (
     bp,
     errors_of,
     keep_token,
-    page_beside,
     policy_of,
     site_host,
     to_the_talk,
@@ -130,7 +129,7 @@ def _later(slug: str, typed: Typed, errors: Errors) -> Response:
         "url": url_for("public.article", slug=story.slug),
     }
     title = _("Send your comment a little later")
-    return page_beside(story, "public/comment_later.html", title, STATUS_OF["pace"], **shown)
+    return public_article.page_beside(story, "public/comment_later.html", title, STATUS_OF["pace"], **shown)
 
 
 def _filled_in(story: Article, typed: Typed, errors: Errors) -> CommentForm:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from blog.articles.article import Article
-from blog.commenting.readers_acts import ban_on, bp, keep_token, page_beside, policy_of, public_or_404, token, too_much
+from blog.commenting.readers_acts import ban_on, bp, keep_token, policy_of, public_or_404, token, too_much
 from blog.commenting.reasons import report_words
 from blog.comments import guests, likes, pace, queries, reports, rules
 from blog.comments.models import Comment
@@ -117,7 +117,9 @@ def thanks(slug: str) -> Response:
     story = public_article.live_story(slug)
     comment = queries.answerable(story.id, typed_id(request.args.get("about", "")))
     back_url = place_url(story.slug, comment) if comment else f"{url_for('public.article', slug=story.slug)}#comments"
-    return page_beside(story, "public/reported.html", _("Thank you"), back_url=back_url, is_there=comment is not None)
+    return public_article.page_beside(
+        story, "public/reported.html", _("Thank you"), back_url=back_url, is_there=comment is not None
+    )
 
 
 def _not_liked(story: Article, comment_id: int, reason: str, sentence: str) -> Response:
@@ -125,7 +127,7 @@ def _not_liked(story: Article, comment_id: int, reason: str, sentence: str) -> R
     require(not wanted.is_json(request), reason)
     back_url = _where_she_was(story.slug, public_or_404(story, comment_id))
     title = _("Nothing was changed")
-    return page_beside(story, "public/not_liked.html", title, 403, sentence=sentence, back_url=back_url)
+    return public_article.page_beside(story, "public/not_liked.html", title, 403, sentence=sentence, back_url=back_url)
 
 
 def _wait_to_report(known: str) -> int:
@@ -177,4 +179,4 @@ def _drawn(
         words=words,
         errors=errors or Errors(),
     )
-    return page_beside(story, "public/report.html", _("Report a comment"), status, form=form)
+    return public_article.page_beside(story, "public/report.html", _("Report a comment"), status, form=form)

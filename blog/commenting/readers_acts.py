@@ -4,10 +4,9 @@ No token in the form and no session: the page is drawn for everybody alike. A si
 the browser says where the form came from. What cannot be taken comes back as the article's page with the text kept.
 """
 
-from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 
 from blog.articles.article import Article
@@ -21,9 +20,7 @@ from blog.i18n.dates import day_time
 from blog.lib import bidi, clock, wanted
 from blog.lib.networks import network
 from blog.public import article as public_article
-from blog.public import chrome
 from blog.public.comment_form import Errors
-from blog.public.head import NOT_LISTED, Head, window_title
 from blog.public.threads import place_url
 from blog.security import came_from_us
 from blog.settings import site
@@ -84,13 +81,6 @@ def public_or_404(story: Article, comment_id: int, kept: str = "") -> Comment:
     if comment is None:
         abort(404 if wanted.is_json(request) else public_article.without_comment(story, kept))
     return comment
-
-
-def page_beside(story: Article, template: str, title: str, status: int = 200, **shown: Any) -> Response:
-    """A small page of its own about a story, in its section: what a reader does there, without the story and its talk."""
-    chrome.stand_in(chrome.Place(section_id=story.live_section_id))
-    head = Head(title=window_title(title, chrome.site_view().name), robots=NOT_LISTED)
-    return make_response(render_template(template, title=title, head=head, **shown), status)
 
 
 def to_the_talk(slug: str, comment: Comment | None = None) -> Response:

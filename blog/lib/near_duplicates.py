@@ -42,10 +42,7 @@ def sketch(text: str) -> bytes:
 
 def likeness(a: bytes, b: bytes) -> float:
     """The share of runs that two texts have in common, of all that either has: 0 nothing, 1 the same."""
-    return _share(_hashes(a), _hashes(b))
-
-
-def _share(first: frozenset[bytes], second: frozenset[bytes]) -> float:
+    first, second = _hashes(a), _hashes(b)
     if not first or not second:
         return 0.0
     lowest = sorted(first | second)[: _seen_of(first, second)]
@@ -54,7 +51,7 @@ def _share(first: frozenset[bytes], second: frozenset[bytes]) -> float:
 
 def near_to(of: bytes) -> Callable[[bytes], bool]:
     """Whether another text is this one with little changed: a question to be asked of many (about 0.5 µs each)."""
-    first, bits, size = _hashes(of), _bits(of), len(of)
+    bits, size = _bits(of), len(of)
 
     def is_near(other: bytes) -> bool:
         fewest = min(size, len(other)) // HASH_BYTES
@@ -63,7 +60,7 @@ def near_to(of: bytes) -> Callable[[bytes], bool]:
         # So large a share of the shorter sketch must be in both, or what costs more need not be asked.
         if not common or common + SHARED_BITS < wanted * fewest:
             return False
-        return _share(first, _hashes(other)) >= wanted
+        return likeness(of, other) >= wanted
 
     return is_near
 

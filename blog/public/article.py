@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -20,7 +21,7 @@ from blog.public import article_page, chrome
 from blog.public.article_head import article_head
 from blog.public.article_page import Reading
 from blog.public.comment_form import CommentForm
-from blog.public.head import NOT_LISTED, Head
+from blog.public.head import NOT_LISTED, Head, window_title
 from blog.public.most_read import store
 from blog.public.threads import RefusedChange, place_url
 from blog.settings import site
@@ -154,12 +155,16 @@ def _without_story(title: str, mark: str, sentences: list[str], kept: str, statu
 
 def without_comment(story: Article, kept: str = "") -> Response:
     """What stands at the address of a comment that this browser may not read (404), with the words sent for it."""
-    chrome.stand_in(chrome.Place(section_id=story.live_section_id))
-    title = _("This comment is not here")
-    head = Head(title=f"{title} – {chrome.site_view().name}", robots=NOT_LISTED)
     talk_url = f"{url_for('public.article', slug=story.slug)}#comments"
-    html = render_template("public/no_comment.html", title=title, talk_url=talk_url, kept=kept, head=head)
-    return make_response(html, 404)
+    shown = {"talk_url": talk_url, "kept": kept}
+    return page_beside(story, "public/no_comment.html", _("This comment is not here"), 404, **shown)
+
+
+def page_beside(story: Article, template: str, title: str, status: int = 200, **shown: Any) -> Response:
+    """A small page of its own about a story, in its section: what a reader does there, without the story and its talk."""
+    chrome.stand_in(chrome.Place(section_id=story.live_section_id))
+    head = Head(title=window_title(title, chrome.site_view().name), robots=NOT_LISTED)
+    return make_response(render_template(template, title=title, head=head, **shown), status)
 
 
 def count_reader(response: Response, story_id: int) -> None:

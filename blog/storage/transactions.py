@@ -65,7 +65,7 @@ def install(engine: Engine) -> None:
 
 
 def _begin_to_write(connection: Connection) -> None:
-    """BEGIN IMMEDIATE, asked for again every third of a millisecond while another process writes, and at last as SQLite would.
+    """BEGIN IMMEDIATE, asked for again and again while another process writes, and at last as SQLite would.
 
     SQLite's own patience sleeps up to 100 ms between two tries: of two workers the one that sleeps is passed by again
     and again, and half of fifty writers wait twice as long as the other half.
